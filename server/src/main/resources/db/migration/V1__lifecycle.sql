@@ -23,6 +23,8 @@ create table vnf_instance (
     state             text        not null check (state in ('NOT_INSTANTIATED', 'INSTANTIATED')),
     instantiated      jsonb,
     additional_params bytea,
+    -- Deleted for its clients, but a failed instantiate left resources: the row goes when they are removed.
+    deleting          boolean     not null default false,
     created_at        timestamptz not null
 );
 create index vnf_instance_project on vnf_instance (project, id);
@@ -42,8 +44,12 @@ create table lcm_op_occ (
     cancel_mode        text check (cancel_mode in ('GRACEFUL', 'FORCEFUL')),
     error              jsonb,
     changes            jsonb       not null,
-    resources_before   jsonb       not null,
+    -- The instance before and after acceptance.
+    started_with       bytea       not null,
+    -- Counts the owners; a write of an earlier one is refused.
     epoch              bigint      not null,
+    -- The epoch at which the current job was queued; a job of an earlier attempt finds another one here.
+    job_epoch          bigint      not null,
     event_sequence     bigint      not null default 0
 );
 create index lcm_op_occ_project on lcm_op_occ (project, id);
@@ -55,6 +61,7 @@ create unique index lcm_op_occ_blocking on lcm_op_occ (instance_id)
 create table lcm_step (
     operation_id uuid        not null references lcm_op_occ on delete cascade,
     sequence     integer     not null,
+    phase        integer     not null,
     name         text        not null,
     target       text        not null default '',
     state        text        not null check (state in ('INTENT', 'DONE', 'FAILED', 'UNDONE')),

@@ -3,6 +3,7 @@ package dev.davit.lifecycle.engine;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.operation.LcmRequest;
 import dev.davit.lifecycle.operation.OperationOccurrence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,4 +52,15 @@ public interface VnfLifecycle {
 
     /** What happened in an operation after the given sequence number, oldest first; at most limit events. */
     List<OperationEvent> events(Caller caller, UUID occurrenceId, long after, int limit);
+
+    /**
+     * Waits until there may be events after the given sequence number, or the time is up; then ask {@link #events}.
+     * For an occurrence that the caller has been shown already. Holds neither a platform thread nor a connection.
+     */
+    default void awaitEvents(UUID occurrenceId, long after, Duration atMost) throws InterruptedException {
+        Thread.sleep(atMost.compareTo(POLL) < 0 ? atMost : POLL);
+    }
+
+    /** How often followers look for events that another process may have written. */
+    Duration POLL = Duration.ofMillis(250);
 }

@@ -17,8 +17,8 @@ public interface Step {
     StepResult run(StepContext context) throws StepFailedException, InterruptedException;
 
     /**
-     * Takes back what {@link #run} did, wholly or partly, on rollback. Called for steps with DONE or INTENT in reverse
-     * order; must be safe to run again. By default there is nothing to take back.
+     * Takes back what {@link #run} did, wholly or partly, on rollback. Called in reverse order for every step that
+     * was begun, whether it got DONE or FAILED on the way; must be safe to run again. By default there is nothing to take back.
      */
     default void undo(StepContext context) throws StepFailedException, InterruptedException {}
 }
