@@ -1,0 +1,36 @@
+package dev.davit.cli.operation;
+
+import dev.davit.cli.output.Json;
+import dev.davit.cli.output.Text;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Something that happened in an operation, as the server reports it.
+ *
+ * @param kind STATE, PHASE, STEP_STARTED, STEP_DONE, STEP_FAILED, STEP_UNDONE, PROGRESS, COMMAND, OUTPUT
+ * @param step name and target of the step, "" where there is none
+ */
+record OperationEvent(long sequence, Instant time, String kind, String step, String host, String message) {
+
+    static OperationEvent parse(JsonNode json) {
+        String name = Json.text(json, "step", "name");
+        String target = Json.text(json, "step", "target");
+        return new OperationEvent(
+                json.path("sequence").asLong(0),
+                time(Json.text(json, "time")),
+                Json.text(json, "kind"),
+                Text.safe(target.isEmpty() ? name : name + " [" + target + "]"),
+                Text.safe(Json.text(json, "host")),
+                Text.safe(Json.text(json, "message")));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
+    }
+}

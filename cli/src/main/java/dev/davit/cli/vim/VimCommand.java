@@ -1,0 +1,141 @@
+package dev.davit.cli.vim;
+
+import dev.davit.cli.CliException;
+import dev.davit.cli.Names;
+import dev.davit.cli.Session;
+import dev.davit.cli.output.Facts;
+import dev.davit.cli.output.Json;
+import dev.davit.cli.output.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The clouds that the server may use. */
+@Command(
+        name = "vim",
+        description = "Register and look after the clouds (VIMs) that network functions run on.",
+        footer = {
+            "",
+            "Examples:",
+            "  davit vim register lab --default             the cloud of the OS_* variables",
+            "  davit vim register lab --config-file vim.yaml --default",
+            "  davit vim set lab --description 'the lab'"
+        })
+public final class VimCommand {
+    private static final String VIMS = "/v1.0/vims";
+
+    private final Session session;
+
+    public VimCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(name = "register", description = "Register a cloud. What no option says comes from the OS_* variables.")
+    void register(
+            @Parameters(paramLabel = "NAME", description = "How to call it.") String name,
+            @ArgGroup(exclusive = false, heading = "The cloud:%n") VimOptions options,
+            @Option(names = "--description", defaultValue = "") String description,
+            @Option(names = "--default", description = "Use it where a request names no VIM.") boolean isDefault) {
+        VimOptions given = Optional.ofNullable(options).orElseGet(VimOptions::new);
+        ObjectNode vim = given.registration(session.console());
+        vim.put("name", name).put("description", description).put("is_default", isDefault);
+        JsonNode registered = session.api().post(VIMS, wrapped(vim)).path("vim");
+        session.show(
+                registered,
+                () -> List.of(
+                        session.style().tick() + " VIM " + name + " registered: " + Json.text(registered, "auth_url")
+                                + (isDefault ? " (the default)" : "") + ", id " + Json.text(registered, "id")));
+    }
+
+    @Command(name = "list", description = "Show all of them.")
+    void list() {
+        session.list(
+                all(),
+                new Table<JsonNode>()
+                        .column("NAME", vim -> Json.text(vim, "name"))
+                        .column("TYPE", vim -> Json.text(vim, "type"))
+                        .column("STATUS", vim -> Json.text(vim, "status"))
+                        .column("DEFAULT", vim -> vim.path("is_default").asBoolean(false) ? "yes" : "")
+                        .column("REGIONS", VimCommand::regions)
+                        .column("AUTH URL", vim -> Json.text(vim, "auth_url"))
+                        .column("ID", vim -> Json.text(vim, "id")),
+                "No VIM is registered. 'davit vim register --help' says how.");
+    }
+
+    @Command(name = "show", description = "Show one of them.")
+    void show(@Parameters(paramLabel = "VIM") String text) {
+        JsonNode vim = find(text);
+        session.show(
+                vim,
+                () -> new Facts(session.style())
+                        .add("Name", Json.text(vim, "name"))
+                        .add("Id", Json.text(vim, "id"))
+                        .add("Type", Json.text(vim, "type"))
+                        .add("Status", Json.text(vim, "status"))
+                        .add("Default", vim.path("is_default").asBoolean(false) ? "yes" : "no")
+                        .add("Description", Json.text(vim, "description"))
+                        .add("Auth URL", Json.text(vim, "auth_url"))
+                        .add("Project", Json.text(vim, "vim_project", "name"))
+                        .add("User", Json.text(vim, "auth_cred", "username"))
+                        .add("Regions", regions(vim))
+                        .lines());
+    }
+
+    @Command(name = "set", description = "Change one of them.")
+    void set(
+            @Parameters(paramLabel = "VIM") String text,
+            @Option(names = "--name") Optional<String> name,
+            @Option(names = "--description") Optional<String> description,
+            @Option(names = "--default", negatable = true, description = "Whether it is the default.")
+                    Optional<Boolean> isDefault,
+            @ArgGroup(exclusive = false, heading = "The user there:%n") VimOptions options) {
+        ObjectNode change = options == null ? Json.object() : options.change();
+        name.ifPresent(value -> change.put("name", value));
+        description.ifPresent(value -> change.put("description", value));
+        isDefault.ifPresent(value -> change.put("is_default", value));
+        if (change.isEmpty()) {
+            throw CliException.usage(
+                    "Nothing to change was given.", "'davit vim set --help' shows what can be changed.");
+        }
+        JsonNode vim = session.api().put(path(find(text)), wrapped(change)).path("vim");
+        session.show(vim, () -> List.of(session.style().tick() + " VIM " + Json.text(vim, "name") + " changed"));
+    }
+
+    @Command(name = "delete", description = "Forget about clouds. Refused while a VNF instance uses one.")
+    void delete(@Parameters(paramLabel = "VIM", arity = "1..*") List<String> texts) {
+        for (String text : texts) {
+            session.api().delete(path(find(text)));
+            session.say(session.style().tick() + " VIM " + text + " deleted");
+        }
+    }
+
+    private List<JsonNode> all() {
+        return Json.elements(session.api().get(VIMS), "vims");
+    }
+
+    private JsonNode find(String text) {
+        return Names.find(all(), text, "VIM", "davit vim list", List.of("name"));
+    }
+
+    private static String path(JsonNode vim) {
+        return VIMS + "/" + Json.text(vim, "id");
+    }
+
+    private static ObjectNode wrapped(ObjectNode vim) {
+        ObjectNode body = Json.object();
+        body.set("vim", vim);
+        return body;
+    }
+
+    private static String regions(JsonNode vim) {
+        return Json.elements(vim, "placement_attr", "regions").stream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(","));
+    }
+}

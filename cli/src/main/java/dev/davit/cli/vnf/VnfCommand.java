@@ -1,0 +1,102 @@
+package dev.davit.cli.vnf;
+
+import dev.davit.cli.CliException;
+import dev.davit.cli.Session;
+import dev.davit.cli.operation.Outcome;
+import dev.davit.cli.output.Json;
+import dev.davit.cli.output.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** VNF instances. The operations on them are commands of their own in this package. */
+@Command(
+        name = "vnf",
+        description = "Create VNF instances, bring them up, heal, scale and take them down.",
+        footer = {
+            "",
+            "VNF is an instance's name, id or the beginning of the id.",
+            "",
+            "Examples:",
+            "  davit vnf deploy 'Private registry' params.json --name registry",
+            "  davit vnf show registry",
+            "  davit vnf heal registry --vnfc PrivateRegistryVDU --wait",
+            "  davit vnf terminate registry --delete"
+        })
+public final class VnfCommand {
+    private final Session session;
+    private final Instances instances;
+
+    public VnfCommand(Session session) {
+        this.session = session;
+        this.instances = new Instances(session);
+    }
+
+    @Command(name = "create", description = "Create a VNF instance; 'instantiate' brings it up.")
+    void create(
+            @Parameters(paramLabel = "PACKAGE", description = "A package, or the id of its VNFD.") String source,
+            @Option(names = "--name", description = "How to call it (default: vnf-ID).") Optional<String> name,
+            @Option(names = "--description") Optional<String> description) {
+        JsonNode instance = instances.create(source, name, description);
+        session.show(
+                instance,
+                () -> List.of(
+                        session.style().tick() + " " + Json.text(instance, "vnfInstanceName") + " created, id "
+                                + Json.text(instance, "id"),
+                        "  " + session.style().arrow() + " davit vnf instantiate " + Json.text(instance, "id")
+                                + " PARAMS.json --wait"));
+    }
+
+    @Command(name = "list", description = "Show all of them.")
+    void list() {
+        session.list(
+                instances.all(),
+                new Table<JsonNode>()
+                        .column("NAME", row -> Json.text(row, "vnfInstanceName"))
+                        .column("STATE", row -> Json.text(row, "instantiationState"))
+                        .column("PRODUCT", row -> Json.text(row, "vnfProductName"))
+                        .column("VERSION", row -> Json.text(row, "vnfdVersion"))
+                        .column("ID", row -> Json.text(row, "id")),
+                "No VNF instances. 'davit vnf deploy' makes one.");
+    }
+
+    @Command(name = "show", description = "Show one of them with its VNFCs and addresses.")
+    void show(@Parameters(paramLabel = "VNF") String text) {
+        JsonNode instance = instances.get(text);
+        session.show(instance, () -> InstanceLines.of(instance, session.style()));
+    }
+
+    @Command(name = "set", description = "Change its name, description or metadata.")
+    int set(
+            @Parameters(paramLabel = "VNF") String text,
+            @Option(names = "--name") Optional<String> name,
+            @Option(names = "--description") Optional<String> description,
+            @Option(names = "--metadata", paramLabel = "KEY=VALUE", description = "KEY= removes the key.")
+                    Map<String, String> metadata) {
+        ObjectNode change = Json.object();
+        name.ifPresent(value -> change.put("vnfInstanceName", value));
+        description.ifPresent(value -> change.put("vnfInstanceDescription", value));
+        if (metadata != null) {
+            ObjectNode entries = change.putObject("metadata");
+            metadata.forEach((key, value) -> entries.put(key, value == null || value.isEmpty() ? null : value));
+        }
+        if (change.isEmpty()) {
+            throw CliException.usage(
+                    "Nothing to change was given.", "'davit vnf set --help' shows what can be changed.");
+        }
+        return new Outcome(session).await(session.api().startPatch(Instances.path(instances.id(text)), change), false);
+    }
+
+    @Command(name = "delete", description = "Delete instances that are not instantiated.")
+    void delete(@Parameters(paramLabel = "VNF", arity = "1..*") List<String> texts) {
+        for (String text : texts) {
+            instances.delete(instances.id(text));
+            session.say(session.style().tick() + " VNF instance " + text + " deleted");
+        }
+    }
+}
