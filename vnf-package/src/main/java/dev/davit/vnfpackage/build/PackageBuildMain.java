@@ -1,0 +1,133 @@
+package dev.davit.vnfpackage.build;
+
+import dev.davit.vnfpackage.InvalidPackageException;
+import dev.davit.vnfpackage.VnfPackageContents;
+import dev.davit.vnfpackage.VnfPackageReader;
+import dev.davit.vnfpackage.csar.CsarLimits;
+import dev.davit.vnfpackage.csar.PackagePath;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code davit package build}: makes a VNF package from a folder, and reads it back as onboarding would. */
+public final class PackageBuildMain {
+    private static final String USAGE = """
+            Usage: davit package build DIR -o FILE [--add PATH=FILE]... [--placeholder-image PATH]... [--update-checksums]
+            Makes the VNF package FILE from the folder DIR.
+              -o FILE                    the package to write
+              --add PATH=FILE            put FILE into the package as PATH
+              --placeholder-image PATH   put a small qcow2 disk without data into the package as PATH
+              --update-checksums         write the hashes of the image files into the VNFD
+            """;
+
+    private PackageBuildMain() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    /** @return 0 when the package was made, 1 when it is wrong or a file cannot be read, 2 when the arguments are */
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        if (Arrays.asList(args).contains("--help")) {
+            out.print(USAGE);
+            return 0;
+        }
+        try {
+            build(Arguments.parse(args), out);
+            return 0;
+        } catch (IllegalArgumentException e) {
+            err.println("davit package build: " + e.getMessage());
+            err.print(USAGE);
+            return 2;
+        } catch (InvalidPackageException e) {
+            e.problems().forEach(err::println);
+            return 1;
+        } catch (IOException e) {
+            err.println("davit package build: " + e);
+            return 1;
+        }
+    }
+
+    private static void build(Arguments arguments, PrintStream out) throws IOException, InvalidPackageException {
+        CsarWriter writer = new CsarWriter().addFolder(arguments.folder);
+        arguments.added.forEach(writer::add);
+        Path target = arguments.target.toAbsolutePath();
+        Path draft = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            writer.write(draft);
+            if (arguments.updateChecksums) {
+                Map<PackagePath, Content> corrections = ImageChecksums.corrections(draft);
+                corrections.forEach(writer::add);
+                if (!corrections.isEmpty()) {
+                    writer.write(draft);
+                }
+            }
+            VnfPackageContents contents = VnfPackageReader.read(draft, CsarLimits.DEFAULTS);
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+            out.println(arguments.target + ": " + contents.vnfd().productName() + " "
+                    + contents.vnfd().softwareVersion()
+                    + ", VNFD " + contents.vnfd().id() + ", "
+                    + contents.images().size() + " software image(s), "
+                    + contents.artifacts().size() + " additional artifact(s), "
+                    + Files.size(target) + " bytes");
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private record Arguments(Path folder, Path target, Map<PackagePath, Content> added, boolean updateChecksums) {
+        static Arguments parse(String[] args) {
+            List<String> rest = new ArrayList<>(Arrays.asList(args));
+            List<Path> folders = new ArrayList<>();
+            List<Path> targets = new ArrayList<>();
+            Map<PackagePath, Content> added = new LinkedHashMap<>();
+            boolean update = false;
+            while (!rest.isEmpty()) {
+                String arg = rest.removeFirst();
+                switch (arg) {
+                    case "-o", "--output" -> targets.add(Path.of(value(arg, rest)));
+                    case "--add" -> {
+                        String pair = value(arg, rest);
+                        int equals = pair.indexOf('=');
+                        if (equals < 1) {
+                            throw new IllegalArgumentException("--add: expected PATH=FILE, got '" + pair + "'");
+                        }
+                        added.put(
+                                new PackagePath(pair.substring(0, equals)),
+                                new Content.OfFile(Path.of(pair.substring(equals + 1))));
+                    }
+                    case "--placeholder-image" ->
+                        added.put(new PackagePath(value(arg, rest)), new Content.OfBytes(PlaceholderImage.bytes()));
+                    case "--update-checksums" -> update = true;
+                    default -> {
+                        if (arg.startsWith("-")) {
+                            throw new IllegalArgumentException("unknown option " + arg);
+                        }
+                        folders.add(Path.of(arg));
+                    }
+                }
+            }
+            if (folders.size() != 1 || targets.size() != 1) {
+                throw new IllegalArgumentException("expected one folder and one -o FILE");
+            }
+            if (!Files.isDirectory(folders.getFirst())) {
+                throw new IllegalArgumentException("'" + folders.getFirst() + "' is not a folder");
+            }
+            return new Arguments(folders.getFirst(), targets.getFirst(), added, update);
+        }
+
+        private static String value(String option, List<String> rest) {
+            if (rest.isEmpty()) {
+                throw new IllegalArgumentException(option + " needs a value");
+            }
+            return rest.removeFirst();
+        }
+    }
+}
