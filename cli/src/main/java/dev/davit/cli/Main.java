@@ -63,11 +63,17 @@ public final class Main {
 
     /** A sentence and where the help is; the whole help would push the sentence off the screen. */
     private static int misused(ParameterException wrong, Console console) {
-        console.err().println(console.style().red("Error: ") + wrong.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(wrong, console.err())) {
-            String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-            console.err().println("  " + console.style().arrow() + " " + command + " --help");
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        String message = wrong.getMessage();
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !command.subcommands().isEmpty()
+                && !unmatched.isUnknownOption()) {
+            message = "There is no command '" + command.qualifiedName() + " "
+                    + unmatched.getUnmatched().getFirst() + "'. There are: "
+                    + String.join(", ", command.subcommands().keySet());
         }
+        console.err().println(console.style().red("Error: ") + message);
+        console.err().println("  " + console.style().arrow() + " " + command.qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 

@@ -1,154 +1,113 @@
 package dev.davit.cli.operation;
 
 import dev.davit.cli.CliException;
+import dev.davit.cli.ExitCode;
 import dev.davit.cli.connection.ApiException;
 import dev.davit.cli.connection.DavitApi;
-import dev.davit.cli.output.Console;
 import dev.davit.cli.output.Json;
+import dev.davit.cli.progress.Event;
+import dev.davit.cli.progress.Screen;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Follows an operation until it rests: reads the server's events, draws them, and takes up again after the last event that it
- * has seen when the connection breaks.
+ * Follows an operation until it rests: reads the server's events and takes up again after the last event that it has seen
+ * when the connection breaks.
  */
 public final class OperationWatch {
     static final String OCCURRENCES = "/vnflcm/v1/vnf_lcm_op_occs";
 
     private static final Set<String> ACTIVE = Set.of("STARTING", "PROCESSING", "ROLLING_BACK");
-    private static final Duration FRAME = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+    /** @param patience how long the server may be gone @param pause before the next try */
+    record Tries(Duration patience, Duration pause) {
+        static final Tries DEFAULT = new Tries(Duration.ofSeconds(60), Duration.ofMillis(500));
+    }
 
     private final DavitApi api;
-    private final ReentrantLock drawing = new ReentrantLock();
+    private final Tries tries;
     private long seen;
 
     public OperationWatch(DavitApi api) {
+        this(api, Tries.DEFAULT);
+    }
+
+    OperationWatch(DavitApi api, Tries tries) {
         this.api = api;
-    }
-
-    public static boolean isActive(String state) {
-        return ACTIVE.contains(state);
-    }
-
-    /** Draws on the console. @param details whether to show the remote commands @param indent before every line */
-    public JsonNode follow(String id, Console console, boolean details, String indent) {
-        EventLines lines = new EventLines(console.style(), details, indent);
-        Thread goodbye = Thread.ofPlatform()
-                .unstarted(
-                        () -> console.println("\u001b[?25h\nThe operation goes on. Follow it: davit op watch " + id));
-        if (console.live()) {
-            Runtime.getRuntime().addShutdownHook(goodbye);
-        }
-        try (OperationView view = console.live() ? new LiveView(console, lines) : new PlainView(console, lines)) {
-            return follow(id, view);
-        } finally {
-            if (console.live()) {
-                removeHook(goodbye);
-            }
-        }
+        this.tries = tries;
     }
 
     /** @return the occurrence, at rest */
-    JsonNode follow(String id, OperationView view) {
-        Thread clock = Thread.ofVirtual().start(() -> tick(view));
-        try {
-            Instant lost = Instant.MAX;
-            while (true) {
-                try {
-                    boolean rests = read(id, view);
-                    JsonNode occurrence = api.get(OCCURRENCES + "/" + id);
-                    if (!isActive(Json.text(occurrence, "operationState"))) {
-                        if (!rests) {
-                            read(id, view);
-                        }
-                        return occurrence;
+    public JsonNode follow(String id, Screen screen) {
+        Optional<Instant> lost = Optional.empty();
+        while (true) {
+            try {
+                boolean rests = read(id, screen);
+                JsonNode occurrence = api.get(OCCURRENCES + "/" + id);
+                if (!ACTIVE.contains(Json.text(occurrence, "operationState"))) {
+                    if (!rests) {
+                        read(id, screen); // it came to rest just after the stream had broken
                     }
-                    lost = Instant.MAX;
-                } catch (ApiException e) {
-                    if (e.problem().status() != 503) {
-                        throw e;
-                    }
-                    lost = patience(lost, e, view);
-                } catch (CliException e) {
-                    lost = patience(lost, e, view);
-                } catch (IOException e) {
-                    lost = patience(lost, new CliException(1, String.valueOf(e.getMessage())), view);
+                    return occurrence;
                 }
-                TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES.toMillis());
+                lost = Optional.empty();
+            } catch (IOException | CliException e) {
+                lost = Optional.of(lost.orElseGet(Instant::now));
+                if (!passes(e) || Duration.between(lost.get(), Instant.now()).compareTo(tries.patience) > 0) {
+                    throw failure(e);
+                }
+                screen.reconnecting(String.valueOf(e.getMessage()));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(1, "Interrupted; the operation " + id + " goes on.");
-        } finally {
-            clock.interrupt();
+            pause(id);
         }
     }
 
     /** @return whether the stream ended with a state in which the operation rests */
-    private boolean read(String id, OperationView view) throws IOException {
+    private boolean read(String id, Screen screen) throws IOException {
         String path = "/davit/v1/vnf_lcm_op_occs/" + id + "/events";
         String state = "";
         try (EventStream stream = new EventStream(api.events(path, seen))) {
             for (var next = stream.next(); next.isPresent(); next = stream.next()) {
-                OperationEvent event = OperationEvent.parse(Json.read(next.get().data()));
-                if (event.sequence() <= seen) {
-                    continue;
+                Event event = Event.parse(Json.read(next.get().data()));
+                if (event.sequence() > seen) {
+                    seen = event.sequence();
+                    state = event.kind().equals("STATE") ? event.message() : state;
+                    screen.event(event);
                 }
-                seen = event.sequence();
-                state = event.kind().equals("STATE") ? event.message() : state;
-                locked(() -> view.event(event));
             }
         } catch (JacksonException e) {
             throw new IOException("an event that is no JSON: " + e.getOriginalMessage(), e);
         }
-        return !state.isEmpty() && !isActive(state);
+        return !state.isEmpty() && !ACTIVE.contains(state);
     }
 
-    private Instant patience(Instant lost, CliException failure, OperationView view) {
-        Instant now = Instant.now();
-        if (lost.equals(Instant.MAX)) {
-            locked(() -> view.reconnecting(failure.getMessage()));
-            return now;
-        }
-        if (Duration.between(lost, now).compareTo(PATIENCE) > 0) {
-            throw failure;
-        }
-        return lost;
+    /** Whether it may be better in a moment: a broken connection, a server that restarts. */
+    private static boolean passes(Exception failure) {
+        return switch (failure) {
+            case ApiException refused -> refused.problem().status() == 503;
+            case CliException unreachable -> unreachable.exitCode() == ExitCode.NO_ACCESS;
+            default -> true;
+        };
     }
 
-    private void tick(OperationView view) {
+    private static CliException failure(Exception e) {
+        return e instanceof CliException known
+                ? known
+                : new CliException(ExitCode.NO_ACCESS, "Lost the server: " + e.getMessage());
+    }
+
+    private void pause(String id) {
         try {
-            while (true) {
-                TimeUnit.MILLISECONDS.sleep(FRAME.toMillis());
-                locked(() -> view.tick(Instant.now()));
-            }
+            TimeUnit.NANOSECONDS.sleep(tries.pause.toNanos());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the operation rests
-        }
-    }
-
-    private void locked(Runnable draw) {
-        drawing.lock();
-        try {
-            draw.run();
-        } finally {
-            drawing.unlock();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the JVM is ending, and the hook is what says so
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.FAILED, "Interrupted; operation " + id + " goes on.");
         }
     }
 }

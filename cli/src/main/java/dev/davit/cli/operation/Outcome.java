@@ -8,6 +8,7 @@ import dev.davit.cli.output.Console;
 import dev.davit.cli.output.Json;
 import dev.davit.cli.output.Style;
 import dev.davit.cli.output.Text;
+import dev.davit.cli.progress.Screen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -34,9 +35,11 @@ public final class Outcome {
     int await(String operationId, boolean details, String wanted) {
         Console console = session.console();
         boolean silent = session.json() || session.quiet();
-        JsonNode occurrence = silent
-                ? new OperationWatch(session.api()).follow(operationId, new SilentView())
-                : new OperationWatch(session.api()).follow(operationId, console, details, "  ");
+        JsonNode occurrence;
+        try (Screen screen = silent ? Screen.silent() : Screen.open(console, details, "  ");
+                Farewell farewell = new Farewell(console, operationId)) {
+            occurrence = new OperationWatch(session.api()).follow(operationId, screen);
+        }
         session.show(occurrence, () -> List.of(sentence(occurrence, session.style())));
         String state = Json.text(occurrence, "operationState");
         if (state.equals(wanted)) {
@@ -98,28 +101,6 @@ public final class Outcome {
                     .map(text -> OffsetDateTime.parse(text.replace(' ', 'T')).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
-        }
-    }
-
-    private static final class SilentView implements OperationView {
-        @Override
-        public void event(OperationEvent event) {
-            // JSON and id output stays free of progress
-        }
-
-        @Override
-        public void tick(Instant now) {
-            // nothing moves
-        }
-
-        @Override
-        public void reconnecting(String reason) {
-            // it comes back or the command fails with the reason
-        }
-
-        @Override
-        public void close() {
-            // nothing was drawn
         }
     }
 }

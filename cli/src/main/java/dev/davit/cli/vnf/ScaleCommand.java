@@ -22,10 +22,14 @@ import tools.jackson.databind.JsonNode;
 public final class ScaleCommand implements Callable<Integer> {
     private static final class Direction {
         @Option(names = "--out", required = true, description = "Add.")
-        boolean out;
+        private boolean out;
 
         @Option(names = "--in", required = true, description = "Remove.")
-        boolean in;
+        private boolean in;
+
+        String type() {
+            return out && !in ? "SCALE_OUT" : "SCALE_IN";
+        }
     }
 
     @Parameters(paramLabel = "VNF")
@@ -54,7 +58,7 @@ public final class ScaleCommand implements Callable<Integer> {
         Instances instances = new Instances(session);
         JsonNode instance = instances.get(vnf);
         var request = Json.object()
-                .put("type", direction.out ? "SCALE_OUT" : "SCALE_IN")
+                .put("type", direction.type())
                 .put("aspectId", aspect.orElseGet(() -> onlyAspect(instance)))
                 .put("numberOfSteps", steps);
         return following.started(session, instances.start(Json.text(instance, "id"), "scale", request), "Scale");

@@ -1,4 +1,4 @@
-package dev.davit.cli.operation;
+package dev.davit.cli.progress;
 
 import dev.davit.cli.output.Console;
 import dev.davit.cli.output.Text;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A line for each step that ended, and one for a step that takes long; for files, pipes and CI. */
-final class PlainView implements OperationView {
+final class PlainView implements View {
     private static final Duration LONG = Duration.ofSeconds(5);
 
     private final Console console;
@@ -23,7 +23,7 @@ final class PlainView implements OperationView {
     }
 
     @Override
-    public void event(OperationEvent event) {
+    public void event(Event event) {
         Optional<Duration> took = Optional.empty();
         switch (event.kind()) {
             case "STEP_STARTED" -> steps.started(event);

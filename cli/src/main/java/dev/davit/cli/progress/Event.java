@@ -1,4 +1,4 @@
-package dev.davit.cli.operation;
+package dev.davit.cli.progress;
 
 import dev.davit.cli.output.Json;
 import dev.davit.cli.output.Text;
@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
  * @param kind STATE, PHASE, STEP_STARTED, STEP_DONE, STEP_FAILED, STEP_UNDONE, PROGRESS, COMMAND, OUTPUT
  * @param step name and target of the step, "" where there is none
  */
-record OperationEvent(long sequence, Instant time, String kind, String step, String host, String message) {
+public record Event(long sequence, Instant time, String kind, String step, String host, String message) {
 
-    static OperationEvent parse(JsonNode json) {
+    public static Event parse(JsonNode json) {
         String name = Json.text(json, "step", "name");
         String target = Json.text(json, "step", "target");
-        return new OperationEvent(
+        return new Event(
                 json.path("sequence").asLong(0),
                 time(Json.text(json, "time")),
                 Json.text(json, "kind"),

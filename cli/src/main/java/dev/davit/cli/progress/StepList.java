@@ -1,4 +1,4 @@
-package dev.davit.cli.operation;
+package dev.davit.cli.progress;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +19,16 @@ final class StepList {
 
     private final Map<String, Active> active = new LinkedHashMap<>();
 
-    void started(OperationEvent event) {
+    void started(Event event) {
         active.put(event.step(), new Active(event.step(), event.time(), ""));
     }
 
-    void progress(OperationEvent event) {
+    void progress(Event event) {
         active.computeIfPresent(event.step(), (name, step) -> new Active(name, step.since, event.message()));
     }
 
     /** @return how long it took; empty when its beginning was not seen */
-    Optional<Duration> ended(OperationEvent event) {
+    Optional<Duration> ended(Event event) {
         return Optional.ofNullable(active.remove(event.step())).map(step -> step.until(event.time()));
     }
 

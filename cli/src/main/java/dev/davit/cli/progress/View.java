@@ -1,11 +1,11 @@
-package dev.davit.cli.operation;
+package dev.davit.cli.progress;
 
 import java.time.Instant;
 
 /** Shows an operation that is being followed. Calls come one at a time. */
-interface OperationView extends AutoCloseable {
+interface View extends AutoCloseable {
 
-    void event(OperationEvent event);
+    void event(Event event);
 
     /** Time went by. */
     void tick(Instant now);

@@ -1,4 +1,4 @@
-package dev.davit.cli.operation;
+package dev.davit.cli.progress;
 
 import dev.davit.cli.output.Console;
 import dev.davit.cli.output.Text;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What ended scrolls up; what is under way is drawn again and again below it, with a spinner, its time and its last word. */
-final class LiveView implements OperationView {
+final class LiveView implements View {
     private static final String UP = "\u001b[%dA";
     private static final String CLEAR_DOWN = "\r\u001b[J";
     private static final String HIDE_CURSOR = "\u001b[?25l";
@@ -31,7 +31,7 @@ final class LiveView implements OperationView {
     }
 
     @Override
-    public void event(OperationEvent event) {
+    public void event(Event event) {
         note = "";
         Optional<Duration> took = Optional.empty();
         switch (event.kind()) {

@@ -1,4 +1,4 @@
-package dev.davit.cli.operation;
+package dev.davit.cli.progress;
 
 import dev.davit.cli.output.Style;
 import dev.davit.cli.output.Text;
@@ -24,10 +24,10 @@ final class EventLines {
     }
 
     /** @param took for the end of a step, when known */
-    List<String> of(OperationEvent event, Optional<Duration> took) {
+    List<String> of(Event event, Optional<Duration> took) {
         String time = took.map(Text::seconds).orElse("");
         return switch (event.kind()) {
-            case "STEP_DONE" -> List.of(line(style.tick(), event.step(), time));
+            case "STEP_DONE" -> List.of(active(style.tick(), event.step(), time, event.message()));
             case "STEP_UNDONE" -> List.of(line(style.undone(), event.step() + " undone", time));
             case "STEP_FAILED" -> failed(event, time);
             case "COMMAND" ->
@@ -47,7 +47,7 @@ final class EventLines {
         return line(mark, step, time) + (progress.isEmpty() ? "" : "  " + style.dim(progress));
     }
 
-    private List<String> failed(OperationEvent event, String time) {
+    private List<String> failed(Event event, String time) {
         List<String> lines = new ArrayList<>();
         lines.add(line(style.cross(), event.step(), time));
         indented(event.message(), 4).forEach(text -> lines.add(style.red(text)));
