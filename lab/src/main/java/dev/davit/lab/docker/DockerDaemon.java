@@ -53,7 +53,7 @@ final class DockerDaemon {
             Files.createDirectories(directory);
             Files.deleteIfExists(pidFile());
             var bin = Files.createDirectories(directory.resolve("bin"));
-            executable(bin.resolve("runc"), Resources.text("runc-front.sh"));
+            executable(bin.resolve("runc"), Resources.text("guest/runc-front.sh"));
             preferWorkingIptables(bin);
             var begin = Files.exists(log()) ? Files.size(log()) : 0;
             var builder = new ProcessBuilder(command()).redirectErrorStream(true);
