@@ -25,7 +25,8 @@ final class AptAccess {
     }
 
     FileTree files() {
-        var release = host.release().orElseThrow(() -> new IllegalStateException("This machine has no /etc/os-release"));
+        var release =
+                host.release().orElseThrow(() -> new IllegalStateException("This machine has no /etc/os-release"));
         var tree = new FileTree();
         var lines = new ArrayList<String>();
         var stanzas = new ArrayList<String>();
@@ -54,8 +55,12 @@ final class AptAccess {
     }
 
     private static List<String> stanzas(List<String> lines) {
-        var text = String.join("\n", lines.stream().filter(line -> !line.startsWith("#")).toList());
-        return Arrays.stream(text.split("\n\\s*\n")).map(String::strip).filter(stanza -> !stanza.isEmpty()).toList();
+        var text = String.join(
+                "\n", lines.stream().filter(line -> !line.startsWith("#")).toList());
+        return Arrays.stream(text.split("\n\\s*\n"))
+                .map(String::strip)
+                .filter(stanza -> !stanza.isEmpty())
+                .toList();
     }
 
     private static boolean isOwnLine(String line, String codename) {
@@ -80,7 +85,8 @@ final class AptAccess {
     private static List<String> fieldWords(String stanza, String field) {
         return stanza.lines()
                 .filter(line -> line.regionMatches(true, 0, field + ":", 0, field.length() + 1))
-                .flatMap(line -> Arrays.stream(line.substring(field.length() + 1).strip().split("\\s+")))
+                .flatMap(line ->
+                        Arrays.stream(line.substring(field.length() + 1).strip().split("\\s+")))
                 .toList();
     }
 
@@ -125,7 +131,10 @@ final class AptAccess {
 
     private static boolean isOfUse(String option) {
         var name = option.toLowerCase(java.util.Locale.ROOT);
-        return !name.contains("auto-detect") && !name.contains("cdrom") && !name.startsWith("acquire::indextargets")
-                && !name.startsWith("acquire::compressiontypes") && !name.startsWith("acquire::changelogs");
+        return !name.contains("auto-detect")
+                && !name.contains("cdrom")
+                && !name.startsWith("acquire::indextargets")
+                && !name.startsWith("acquire::compressiontypes")
+                && !name.startsWith("acquire::changelogs");
     }
 }

@@ -19,7 +19,8 @@ final class AptPackages {
     }
 
     static boolean onPath(String program) {
-        var path = System.getenv().getOrDefault("PATH", "") + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+        var path = System.getenv().getOrDefault("PATH", "")
+                + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         return Arrays.stream(path.split(":"))
                 .filter(directory -> !directory.isEmpty())
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));

@@ -58,7 +58,10 @@ final class DockerDaemon {
             var begin = Files.exists(log()) ? Files.size(log()) : 0;
             var builder = new ProcessBuilder(command()).redirectErrorStream(true);
             builder.environment()
-                    .merge("PATH", bin + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", (old, ours) -> ours);
+                    .merge(
+                            "PATH",
+                            bin + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                            (old, ours) -> ours);
             builder.environment().remove("DOCKER_HOST");
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
@@ -71,7 +74,12 @@ final class DockerDaemon {
 
     private List<String> command() {
         return List.of(
-                "setsid", "dockerd", "--host", "unix://" + SOCKET, "--pidfile", pidFile().toString());
+                "setsid",
+                "dockerd",
+                "--host",
+                "unix://" + SOCKET,
+                "--pidfile",
+                pidFile().toString());
     }
 
     private void waitUntilItAnswers(Process process, long begin) throws IOException {
@@ -123,7 +131,8 @@ final class DockerDaemon {
 
     private static boolean works(String iptables) {
         try {
-            LocalCommand.of(Duration.ofSeconds(10), iptables, "--table", "nat", "--list-rules").run(line -> {});
+            LocalCommand.of(Duration.ofSeconds(10), iptables, "--table", "nat", "--list-rules")
+                    .run(line -> {});
             return true;
         } catch (LocalCommand.LocalCommandException e) {
             return false;
@@ -139,7 +148,8 @@ final class DockerDaemon {
         try (var channel = Files.newByteChannel(log(), StandardOpenOption.READ)) {
             channel.position(Math.max(begin, channel.size() - 4000));
             var lines = new ArrayList<String>();
-            new java.io.BufferedReader(java.nio.channels.Channels.newReader(channel, java.nio.charset.StandardCharsets.UTF_8))
+            new java.io.BufferedReader(
+                            java.nio.channels.Channels.newReader(channel, java.nio.charset.StandardCharsets.UTF_8))
                     .lines()
                     .forEach(lines::add);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));

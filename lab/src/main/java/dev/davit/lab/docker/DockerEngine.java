@@ -74,9 +74,10 @@ public final class DockerEngine implements AutoCloseable {
                     + " installed here. Start one, or set DOCKER_HOST.");
         }
         if (!AptPackages.possible()) {
-            throw new EngineUnavailableException("There is no Docker Engine at /var/run/docker.sock. Install and start one"
-                    + " (on Debian or Ubuntu: sudo apt-get install docker.io), set DOCKER_HOST, or run this as root on a"
-                    + " machine with apt-get, where it installs docker.io by itself.");
+            throw new EngineUnavailableException(
+                    "There is no Docker Engine at /var/run/docker.sock. Install and start one"
+                            + " (on Debian or Ubuntu: sudo apt-get install docker.io), set DOCKER_HOST, or run this as root on a"
+                            + " machine with apt-get, where it installs docker.io by itself.");
         }
     }
 
@@ -86,7 +87,9 @@ public final class DockerEngine implements AutoCloseable {
             AptPackages.install(say, "docker.io", "iptables", "jq");
         } catch (LocalCommand.LocalCommandException e) {
             throw new EngineUnavailableException(
-                    "Could not install docker.io. Install a Docker Engine by hand, then run this again. " + e.getMessage(), e);
+                    "Could not install docker.io. Install a Docker Engine by hand, then run this again. "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -100,7 +103,8 @@ public final class DockerEngine implements AutoCloseable {
             if (EngineConnection.answers(SOCKET)) {
                 return true;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(250).toNanos());
         }
         return false;
     }

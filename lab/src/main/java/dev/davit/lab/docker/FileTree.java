@@ -18,7 +18,8 @@ final class FileTree {
     private final Map<String, Entry> files = new TreeMap<>();
 
     FileTree put(String path, byte[] content, int mode) {
-        if (!path.startsWith("/") || Path.of(path).normalize().getNameCount() != Path.of(path).getNameCount()) {
+        if (!path.startsWith("/")
+                || Path.of(path).normalize().getNameCount() != Path.of(path).getNameCount()) {
             throw new IllegalArgumentException("Not a plain absolute path: " + path);
         }
         files.put(path, new Entry(content, mode));

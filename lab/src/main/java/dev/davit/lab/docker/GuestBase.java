@@ -1,9 +1,9 @@
 package dev.davit.lab.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.PullResponseItem;
-import com.github.dockerjava.api.async.ResultCallback;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The bare system that a guest is made of: pulled from a registry, or made out of this machine's own distribution. */
@@ -51,35 +52,56 @@ final class GuestBase {
     /** @return why it failed, or an empty text */
     static String pull(DockerClient docker, String image, Duration silenceLimit) {
         var colon = image.lastIndexOf(':');
+        var failure = new AtomicReference<Throwable>();
         var heard = new AtomicLong(System.nanoTime());
         try (var callback = new ResultCallback.Adapter<PullResponseItem>() {
             @Override
             public void onNext(PullResponseItem item) {
                 heard.set(System.nanoTime());
             }
+
+            /** The refusal is an answer here, not something to log. */
+            @Override
+            public void onError(Throwable refusal) {
+                failure.set(refusal);
+                onComplete();
+            }
         }) {
-            docker.pullImageCmd(image.substring(0, colon)).withTag(image.substring(colon + 1)).exec(callback);
+            docker.pullImageCmd(image.substring(0, colon))
+                    .withTag(image.substring(colon + 1))
+                    .exec(callback);
             while (!callback.awaitCompletion(1, TimeUnit.SECONDS)) {
                 if (System.nanoTime() - heard.get() > silenceLimit.toNanos()) {
                     return "no answer for " + silenceLimit.toSeconds() + " s";
                 }
             }
-            docker.inspectImageCmd(image).exec();
-            return "";
+            return failure.get() == null ? missing(docker, image) : words(failure.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineUnavailableException("Interrupted while pulling " + image, e);
         } catch (DockerException | IOException e) {
-            return String.valueOf(e.getMessage()).strip();
+            return words(e);
         }
+    }
+
+    private static String missing(DockerClient docker, String image) {
+        docker.inspectImageCmd(image).exec();
+        return "";
+    }
+
+    private static String words(Throwable refusal) {
+        return refusal instanceof DockerException e ? EngineError.text(e) : String.valueOf(refusal.getMessage());
     }
 
     private Base bootstrap(String tag, List<String> packages) {
         var release = host.release();
-        if (!AptPackages.possible() || release.isEmpty() || !List.of("debian", "ubuntu").contains(release.get().id())) {
-            throw new EngineUnavailableException("The guest image needs " + PULLED + " from a registry that the Docker Engine"
-                    + " can reach (set a registry mirror, or docker load it), or root on Debian or Ubuntu, where it is made"
-                    + " from the distribution's packages.");
+        if (!AptPackages.possible()
+                || release.isEmpty()
+                || !List.of("debian", "ubuntu").contains(release.get().id())) {
+            throw new EngineUnavailableException(
+                    "The guest image needs " + PULLED + " from a registry that the Docker Engine"
+                            + " can reach (set a registry mirror, or docker load it), or root on Debian or Ubuntu, where it is made"
+                            + " from the distribution's packages.");
         }
         if (!AptPackages.onPath("mmdebstrap")) {
             AptPackages.install(say, "mmdebstrap");
@@ -99,7 +121,8 @@ final class GuestBase {
         return new Base(tag, release.get(), true);
     }
 
-    private Path bootstrapTarball(Path directory, HostSystem.Release release, List<String> packages) throws IOException {
+    private Path bootstrapTarball(Path directory, HostSystem.Release release, List<String> packages)
+            throws IOException {
         var apt = new AptAccess(host).files();
         apt.writeTo(directory);
         var tarball = directory.resolve("base.tar");
@@ -130,7 +153,7 @@ final class GuestBase {
         sources.forEach(file -> words.add(file.toString()));
         try {
             new LocalCommand(words, Map.of("TMPDIR", directory.toString()), BOOTSTRAP_LIMIT).run(line -> {
-                if (line.startsWith("I: ") || line.startsWith("E: ")) {
+                if (line.matches("[IE]: .*") && !line.contains("tempdir")) {
                     say.accept("  " + line.substring(3));
                 }
             });

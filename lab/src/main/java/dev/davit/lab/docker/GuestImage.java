@@ -71,7 +71,8 @@ public final class GuestImage {
         if (flavour == GuestFlavour.DOCKER) {
             buildDocker(plain, say);
         }
-        say.accept("The guest image %s is ready (%d s).".formatted(recipe.tag(flavour), (System.nanoTime() - begin) / 1_000_000_000L));
+        say.accept("The guest image %s is ready (%d s)."
+                .formatted(recipe.tag(flavour), (System.nanoTime() - begin) / 1_000_000_000L));
     }
 
     private void buildPlain(String plain, Consumer<String> say, Path directory) {

@@ -58,7 +58,8 @@ final class GuestRecipe {
     private String hash() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            SCRIPTS.forEach(name -> digest.update((name + "\0" + texts.get(name) + "\0").getBytes(StandardCharsets.UTF_8)));
+            SCRIPTS.forEach(
+                    name -> digest.update((name + "\0" + texts.get(name) + "\0").getBytes(StandardCharsets.UTF_8)));
             digest.update(DOCKER_PACKAGES.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
         } catch (NoSuchAlgorithmException e) {

@@ -37,12 +37,18 @@ final class ImageBuild {
      * @param labels of the result
      */
     void run(
-            String from, FileTree files, Map<String, String> environment, String script, String to, Map<String, String> labels) {
+            String from,
+            FileTree files,
+            Map<String, String> environment,
+            String script,
+            String to,
+            Map<String, String> labels) {
         var container = docker.createContainerCmd(from)
                 .withHostConfig(HostConfig.newHostConfig().withNetworkMode("host"))
-                .withEntrypoint(List.of("/bin/sh", "-euc"))
-                .withCmd(List.of(script))
-                .withEnv(environment.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList())
+                .withCmd(List.of("/bin/sh", "-euc", script))
+                .withEnv(environment.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList())
                 .withLabels(Map.of("dev.davit.build", to))
                 .exec()
                 .getId();
@@ -55,13 +61,16 @@ final class ImageBuild {
             var last = follow(container);
             var status = docker.waitContainerCmd(container).start().awaitStatusCode(20, TimeUnit.MINUTES);
             if (status != 0) {
-                throw new EngineUnavailableException("Building " + to + " from " + from + " failed with exit status " + status
-                        + ". Last output:\n" + String.join("\n", last));
+                throw new EngineUnavailableException("Building " + to + " from " + from + " failed with exit status "
+                        + status + ". Last output:\n" + String.join("\n", last));
             }
             commit(container, to, labels);
         } finally {
             try {
-                docker.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
+                docker.removeContainerCmd(container)
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
             } catch (NotFoundException gone) {
                 say.accept("The build's container was removed by somebody else");
             }

@@ -46,15 +46,16 @@ record LocalCommand(List<String> words, Map<String, String> environment, Duratio
             builder.environment().putAll(environment);
             var process = builder.start();
             process.getOutputStream().close();
-            var reader = Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(line -> {
-                synchronized (last) {
-                    last.addLast(line);
-                    if (last.size() > KEPT_LINES) {
-                        last.removeFirst();
-                    }
-                }
-                progress.accept(line);
-            }));
+            var reader = Thread.ofVirtual()
+                    .start(() -> process.inputReader().lines().forEach(line -> {
+                        synchronized (last) {
+                            last.addLast(line);
+                            if (last.size() > KEPT_LINES) {
+                                last.removeFirst();
+                            }
+                        }
+                        progress.accept(line);
+                    }));
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();

@@ -15,7 +15,7 @@ if [ -f "$seed/nics" ]; then
   while read -r address mac gateway; do
     device=$(ip -o -4 address show | awk -v address="$address" '{ split($4, part, "/"); if (part[1] == address) print $2 }')
     [ -n "$device" ] || continue
-    if [ "$(cat "/sys/class/net/$device/address")" != "$mac" ]; then
+    if [ "$mac" != - ] && [ "$(cat "/sys/class/net/$device/address")" != "$mac" ]; then
       ip link set dev "$device" address "$mac"
     fi
     [ "$first" = no ] || ip route replace default via "$gateway" dev "$device"
