@@ -43,12 +43,17 @@ public final class Api {
         var responder = new Responder(response, path.startsWith("/v1.0/"));
         try {
             responder.send(answer(request, match));
+        } catch (MethodNotAllowed e) {
+            responder.problem(e.problem(), Map.of("Allow", e.allowed));
         } catch (ProblemException e) {
-            responder.problem(e.problem());
+            responder.problem(e.problem(), Map.of());
         } catch (Responder.ClientGone e) {
-            LOG.debug("{} {}: the client closed the connection", request.prologue().method(), path);
+            LOG.debug(
+                    "{} {}: the client closed the connection",
+                    request.prologue().method(),
+                    path);
         } catch (IOException | RuntimeException e) {
-            responder.problem(unexpected(request, e));
+            responder.problem(unexpected(request, e), Map.of());
         } finally {
             metrics.record(
                     request.prologue().method().text(),
@@ -62,11 +67,11 @@ public final class Api {
         var found = match.orElseThrow(() ->
                 new ProblemException(ProblemDetails.notFound("There is no such resource in this API; check the URL.")));
         var method = request.prologue().method();
-        Optional<Route> route = found.routes().stream()
-                .filter(r -> r.method().equals(method))
-                .findFirst();
+        Optional<Route> route =
+                found.routes().stream().filter(r -> r.method().equals(method)).findFirst();
         if (route.isEmpty()) {
-            return methodNotAllowed(found);
+            throw new MethodNotAllowed(
+                    found.routes().stream().map(r -> r.method().text()).collect(Collectors.joining(",")));
         }
         Caller caller = NOBODY;
         if (route.get().access() != Access.OPEN) {
@@ -77,15 +82,28 @@ public final class Api {
         return route.get().handler().answer(new ApiRequest(request, found.parameters(), caller, maxJsonBytes));
     }
 
-    private static Answer methodNotAllowed(PathTable.Match match) {
-        String allowed = match.routes().stream().map(r -> r.method().text()).collect(Collectors.joining(","));
-        var problem = ProblemDetails.of(405, "Method Not Allowed", "This resource knows the methods " + allowed + ".");
-        return new Answer.Json(405, Problems.json(problem), Map.of("Allow", allowed));
+    private static final class MethodNotAllowed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String allowed;
+
+        MethodNotAllowed(String allowed) {
+            super(allowed);
+            this.allowed = allowed;
+        }
+
+        ProblemDetails problem() {
+            return ProblemDetails.of(405, "Method Not Allowed", "This resource knows the methods " + allowed + ".");
+        }
     }
 
     private static ProblemDetails unexpected(ServerRequest request, Exception e) {
         UUID reference = UUID.randomUUID();
-        LOG.error("{} {} failed, reference {}", request.prologue().method(), request.path().rawPath(), reference, e);
+        LOG.error(
+                "{} {} failed, reference {}",
+                request.prologue().method(),
+                request.path().rawPath(),
+                reference,
+                e);
         return ProblemDetails.of(
                 500,
                 "Internal Server Error",

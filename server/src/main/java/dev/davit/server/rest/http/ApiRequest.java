@@ -47,8 +47,9 @@ public final class ApiRequest {
 
     /** The path's {id}. What does not look like a UUID cannot exist: 404. */
     public UUID id() {
-        return uuid(parameter("id")).orElseThrow(() -> new ProblemException(
-                ProblemDetails.notFound("There is nothing with the id '" + parameter("id") + "'.")));
+        return uuid(parameter("id"))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemDetails.notFound("There is nothing with the id '" + parameter("id") + "'.")));
     }
 
     public static Optional<UUID> uuid(String text) {
@@ -70,7 +71,9 @@ public final class ApiRequest {
 
     /** The media type of the body, lower case, without parameters; empty when not given. */
     public String contentType() {
-        return header("Content-Type").map(t -> t.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT)).orElse("");
+        return header("Content-Type")
+                .map(t -> t.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT))
+                .orElse("");
     }
 
     /** The body as it arrives. */

@@ -20,7 +20,8 @@ final class PathTable {
 
     PathTable(List<Route> routes) {
         var byPath = new LinkedHashMap<String, List<Route>>();
-        routes.forEach(r -> byPath.computeIfAbsent(r.path(), p -> new ArrayList<>()).add(r));
+        routes.forEach(
+                r -> byPath.computeIfAbsent(r.path(), p -> new ArrayList<>()).add(r));
         this.entries = byPath.entrySet().stream()
                 .map(e -> new Entry(e.getKey(), e.getKey().split("/", -1), List.copyOf(e.getValue())))
                 .toList();

@@ -29,7 +29,8 @@ public final class RequestMetrics {
     void record(String method, String path, int status, long durationNanos) {
         // A method that clients invent must not make a series of its own.
         String known = method.matches("GET|POST|PUT|PATCH|DELETE") ? method : "other";
-        counts.computeIfAbsent(new Key(known, path, status), k -> new LongAdder()).increment();
+        counts.computeIfAbsent(new Key(known, path, status), k -> new LongAdder())
+                .increment();
         int bucket = 0;
         while (bucket < BOUNDS_SECONDS.length && durationNanos > BOUNDS_SECONDS[bucket] * 1e9) {
             bucket++;
@@ -42,14 +43,19 @@ public final class RequestMetrics {
     public String prometheus() {
         var text = new StringBuilder("# TYPE davit_http_requests_total counter\n");
         new TreeMap<>(counts)
-                .forEach((key, count) -> text.append("davit_http_requests_total{method=\"%s\",path=\"%s\",status=\"%d\"} %d%n"
-                        .formatted(key.method(), key.path(), key.status(), count.sum())));
+                .forEach((key, count) ->
+                        text.append("davit_http_requests_total{method=\"%s\",path=\"%s\",status=\"%d\"} %d%n"
+                                .formatted(key.method(), key.path(), key.status(), count.sum())));
         text.append("# TYPE davit_http_request_seconds histogram\n");
         long sum = 0;
         for (int i = 0; i < buckets.length; i++) {
             sum += buckets[i].sum();
             String bound = i < BOUNDS_SECONDS.length ? Double.toString(BOUNDS_SECONDS[i]) : "+Inf";
-            text.append("davit_http_request_seconds_bucket{le=\"").append(bound).append("\"} ").append(sum).append('\n');
+            text.append("davit_http_request_seconds_bucket{le=\"")
+                    .append(bound)
+                    .append("\"} ")
+                    .append(sum)
+                    .append('\n');
         }
         text.append("davit_http_request_seconds_sum ")
                 .append(String.format(Locale.ROOT, "%.6f", nanos.sum() / 1e9))

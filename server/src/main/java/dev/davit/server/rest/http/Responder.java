@@ -9,6 +9,7 @@ import io.helidon.webserver.sse.SseSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +42,8 @@ final class Responder {
         answer.headers().forEach((name, value) -> response.header(name, singleLine(value)));
         try {
             switch (answer) {
-                case Answer.Json json -> sendJson(json.status() >= 400 ? "application/problem+json" : "application/json", json.body());
+                case Answer.Json json ->
+                    sendJson(json.status() >= 400 ? "application/problem+json" : "application/json", json.body());
                 case Answer.Empty ignored -> response.send();
                 case Answer.Content content -> sendContent(content);
                 case Answer.Events events -> sendEvents(events.feed());
@@ -51,7 +53,7 @@ final class Responder {
         }
     }
 
-    void problem(ProblemDetails problem) {
+    void problem(ProblemDetails problem, Map<String, String> headers) {
         if (response.isSent()) {
             // Half of an answer is with the client already; all that is left is to end the connection.
             LOG.warn("Answer broken off: {}", problem.detail());
@@ -59,6 +61,7 @@ final class Responder {
         }
         response.status(problem.status());
         response.header("X-Content-Type-Options", "nosniff");
+        headers.forEach((name, value) -> response.header(name, singleLine(value)));
         if (problem.status() == 401) {
             response.header("WWW-Authenticate", "Keystone");
         }
@@ -105,7 +108,10 @@ final class Responder {
 
                 @Override
                 public void comment(String text) {
-                    sink.emit(SseEvent.builder().comment(text).data(SseEvent.NO_DATA).build());
+                    sink.emit(SseEvent.builder()
+                            .comment(text)
+                            .data(SseEvent.NO_DATA)
+                            .build());
                 }
             });
         } catch (InterruptedException e) {

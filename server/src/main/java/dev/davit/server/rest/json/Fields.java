@@ -83,8 +83,10 @@ public final class Fields {
     }
 
     public Optional<Boolean> bool(String name) {
-        return value(name).flatMap(v ->
-                v.isBoolean() ? Optional.of(v.booleanValue()) : wrong(name, "must be true or false, not " + typeOf(v)));
+        return value(name)
+                .flatMap(v -> v.isBoolean()
+                        ? Optional.of(v.booleanValue())
+                        : wrong(name, "must be true or false, not " + typeOf(v)));
     }
 
     public Optional<Integer> integer(String name, int min) {
@@ -126,7 +128,9 @@ public final class Fields {
         ObjectNode object = object(name);
         for (var entry : object.properties()) {
             if (!KEY.matcher(entry.getKey()).matches()) {
-                refuse(name, "has a key that is empty, too long or holds a character other than letters, digits, - _ : . / and space");
+                refuse(
+                        name,
+                        "has a key that is empty, too long or holds a character other than letters, digits, - _ : . / and space");
             } else if (entry.getValue().isString()
                     && entry.getValue().stringValue().length() > MAX_VALUE) {
                 refuse(name + "." + entry.getKey(), "must have at most " + MAX_VALUE + " characters");

@@ -59,8 +59,8 @@ public final class JsonBody {
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw malformed("a JSON object is expected, not "
-                + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+        throw malformed(
+                "a JSON object is expected, not " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
 
     private static ProblemException malformed(String reason) {

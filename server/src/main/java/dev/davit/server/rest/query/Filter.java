@@ -35,15 +35,18 @@ public record Filter(List<Condition> conditions) implements Predicate<JsonNode> 
                 .map(JsonNode::asString)
                 .toList();
         return switch (condition.operator()) {
-            case "eq", "in" -> actual.stream().anyMatch(a -> condition.values().stream().anyMatch(w -> same(condition, a, w)));
+            case "eq", "in" ->
+                actual.stream().anyMatch(a -> condition.values().stream().anyMatch(w -> same(condition, a, w)));
             case "neq", "nin" ->
                 !actual.isEmpty()
                         && actual.stream()
                                 .noneMatch(a -> condition.values().stream().anyMatch(w -> same(condition, a, w)));
-            case "cont" -> actual.stream().anyMatch(a -> condition.values().stream().anyMatch(a::contains));
+            case "cont" ->
+                actual.stream().anyMatch(a -> condition.values().stream().anyMatch(a::contains));
             case "ncont" ->
                 !actual.isEmpty()
-                        && actual.stream().noneMatch(a -> condition.values().stream().anyMatch(a::contains));
+                        && actual.stream()
+                                .noneMatch(a -> condition.values().stream().anyMatch(a::contains));
             case "gt" -> anyCompares(condition, actual, c -> c > 0);
             case "gte" -> anyCompares(condition, actual, c -> c >= 0);
             case "lt" -> anyCompares(condition, actual, c -> c < 0);

@@ -49,9 +49,10 @@ final class FilterParser {
         }
         expect(',');
         String attribute = word();
-        ValueType type = attributes.type(attribute)
-                .orElseThrow(() ->
-                        refuse("cannot filter by '" + attribute + "'; the attributes of this resource are " + attributes));
+        ValueType type = attributes
+                .type(attribute)
+                .orElseThrow(() -> refuse(
+                        "cannot filter by '" + attribute + "'; the attributes of this resource are " + attributes));
         var values = new ArrayList<String>();
         while (next(',')) {
             values.add(value());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param baseUrl public URL of the server, without slash at the end
  * @param pageSize entries a page
  */
-public record Pages(String baseUrl, int pageSize) {
+public record Pages(Supplier<String> baseUrl, int pageSize) {
     private static final String MARKER = "nextpage_opaque_marker";
 
     /** Gives up to limit entries with ids after the given one. */
@@ -43,7 +44,8 @@ public record Pages(String baseUrl, int pageSize) {
             BiPredicate<T, ObjectNode> filter,
             UnaryOperator<ObjectNode> selected) {
         var body = JsonNodeFactory.instance.arrayNode();
-        boolean everything = request.query().first("all_records").filter("yes"::equals).isPresent();
+        boolean everything =
+                request.query().first("all_records").filter("yes"::equals).isPresent();
         Optional<UUID> after = marker(request);
         var last = new ArrayList<String>();
         while (true) {
@@ -76,7 +78,7 @@ public record Pages(String baseUrl, int pageSize) {
 
     private String link(ApiRequest request, String lastId) {
         String kept = request.query().encoded(name -> !name.equals(MARKER));
-        return "<" + baseUrl + request.path() + "?" + MARKER + "=" + QueryParameters.encode(lastId)
+        return "<" + baseUrl.get() + request.path() + "?" + MARKER + "=" + QueryParameters.encode(lastId)
                 + (kept.isEmpty() ? "" : "&" + kept) + ">; rel=\"next\"";
     }
 }

@@ -72,7 +72,8 @@ public record Selector(Set<String> complex, Set<String> shown, Set<String> hidde
             array.forEach(e -> keepOnly(e, paths));
         } else if (node instanceof ObjectNode object) {
             for (String name : List.copyOf(object.propertyNames())) {
-                var matching = paths.stream().filter(p -> p.getFirst().equals(name)).toList();
+                var matching =
+                        paths.stream().filter(p -> p.getFirst().equals(name)).toList();
                 if (matching.isEmpty()) {
                     object.remove(name);
                 } else if (matching.stream().allMatch(p -> p.size() > 1)) {

@@ -113,7 +113,8 @@ final class ConnectivityParser {
     /** An integer, or for old clients a string of digits. */
     private static int dynamicAddresses(Fields ip) {
         var value = ip.value("numDynamicAddresses");
-        if (value.filter(v -> v.isString() && v.stringValue().matches("[1-9][0-9]{0,3}")).isPresent()) {
+        if (value.filter(v -> v.isString() && v.stringValue().matches("[1-9][0-9]{0,3}"))
+                .isPresent()) {
             return Integer.parseInt(value.get().stringValue());
         }
         return ip.integer("numDynamicAddresses", 1).orElse(0);

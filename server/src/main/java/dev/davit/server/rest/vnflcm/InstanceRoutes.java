@@ -84,8 +84,10 @@ public final class InstanceRoutes {
                 .filter(name -> !QUERY.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new ProblemException(ProblemDetails.badRequest(
-                            name, "is not a query parameter of this list; there are filter, nextpage_opaque_marker, all_records"));
+                    throw new ProblemException(
+                            ProblemDetails.badRequest(
+                                    name,
+                                    "is not a query parameter of this list; there are filter, nextpage_opaque_marker, all_records"));
                 });
         Filter filter = request.query()
                 .first("filter")
@@ -129,8 +131,8 @@ public final class InstanceRoutes {
     private Answer start(ApiRequest request, Function<ObjectNode, LcmRequest> parser) {
         UUID id = request.id();
         LcmRequest lcmRequest = parser.apply(request.json());
-        return Answer.accepted(
-                links.occurrence(lifecycle.start(request.caller(), id, lcmRequest).id()));
+        return Answer.accepted(links.occurrence(
+                lifecycle.start(request.caller(), id, lcmRequest).id()));
     }
 
     /** Known, and refused for good reasons first: this version has no operation behind it. */

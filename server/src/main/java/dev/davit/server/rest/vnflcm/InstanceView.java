@@ -66,21 +66,30 @@ public final class InstanceView {
                 .objectNode()
                 .put("flavourId", info.flavourId())
                 .put("vnfState", info.vnfState());
-        put(node, "scaleStatus", info.scaleStatus(), (array, s) -> array.addObject()
-                .put("aspectId", s.aspectId())
-                .put("scaleLevel", s.scaleLevel()));
+        put(
+                node,
+                "scaleStatus",
+                info.scaleStatus(),
+                (array, s) -> array.addObject().put("aspectId", s.aspectId()).put("scaleLevel", s.scaleLevel()));
         ArrayNode extCps = node.putArray("extCpInfo");
         info.extCps().forEach(cp -> ResourceViews.extCp(extCps, cp));
         put(node, "extVirtualLinkInfo", info.extVirtualLinks(), ResourceViews::extVirtualLink);
         ResourceViews.extManagedVirtualLinks(node, info);
         put(node, "vnfcResourceInfo", info.vnfcs(), (array, v) -> array.add(ResourceViews.vnfc(v)));
-        put(node, "vnfVirtualLinkResourceInfo", info.virtualLinks(), (array, v) -> array.add(
-                ResourceViews.virtualLink(v)));
+        put(
+                node,
+                "vnfVirtualLinkResourceInfo",
+                info.virtualLinks(),
+                (array, v) -> array.add(ResourceViews.virtualLink(v)));
         put(node, "virtualStorageResourceInfo", info.storages(), (array, s) -> array.add(ResourceViews.storage(s)));
-        put(node, "vnfcInfo", info.vnfcInfos(), (array, v) -> array.addObject()
-                .put("id", v.id().toString())
-                .put("vduId", v.vduId())
-                .put("vnfcState", v.state()));
+        put(
+                node,
+                "vnfcInfo",
+                info.vnfcInfos(),
+                (array, v) -> array.addObject()
+                        .put("id", v.id().toString())
+                        .put("vduId", v.vduId())
+                        .put("vnfcState", v.state()));
         node.set("additionalParams", Redaction.mask(info.additionalParams()));
         return node;
     }

@@ -36,11 +36,15 @@ public final class OccurrenceView {
                 .put("isAutomaticInvocation", occurrence.automatic())
                 .put("isCancelPending", occurrence.isCancelPending())
                 // A string that holds JSON: clients of the v1 API parse it.
-                .put("operationParams", OperationParams.json(occurrence.request()).toString());
-        occurrence.error().ifPresent(e -> node.putObject("error")
-                .put("title", e.title())
-                .put("status", e.status())
-                .put("detail", e.detail()));
+                .put(
+                        "operationParams",
+                        OperationParams.json(occurrence.request()).toString());
+        occurrence
+                .error()
+                .ifPresent(e -> node.putObject("error")
+                        .put("title", e.title())
+                        .put("status", e.status())
+                        .put("detail", e.detail()));
         changes(node, occurrence.changes());
         if (occurrence.request() instanceof LcmRequest.ModifyInfo modify
                 && occurrence.state() == OperationState.COMPLETED) {

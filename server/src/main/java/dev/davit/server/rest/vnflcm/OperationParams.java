@@ -46,7 +46,8 @@ final class OperationParams {
         request.instantiationLevelId().ifPresent(l -> node.put("instantiationLevelId", l));
         put(node, "extVirtualLinks", request.extVirtualLinks(), OperationParams::extVirtualLink);
         put(node, "extManagedVirtualLinks", request.extManagedVirtualLinks(), (array, link) -> {
-            ObjectNode entry = array.addObject().put("id", link.id()).put("vnfVirtualLinkDescId", link.virtualLinkDescId());
+            ObjectNode entry =
+                    array.addObject().put("id", link.id()).put("vnfVirtualLinkDescId", link.virtualLinkDescId());
             text(entry, "vimConnectionId", link.vimConnectionId());
             entry.put("resourceId", link.resourceId());
         });
@@ -59,10 +60,18 @@ final class OperationParams {
         ObjectNode node = array.addObject().put("id", link.id());
         text(node, "vimConnectionId", link.vimConnectionId());
         node.put("resourceId", link.resourceId());
-        put(node, "extCps", link.extCps(), (cps, cp) -> put(
-                cps.addObject().put("cpdId", cp.cpdId()), "cpConfig", cp.configs(), OperationParams::cpConfig));
-        put(node, "extLinkPorts", link.linkPorts(), (ports, port) -> ResourceViews.handle(
-                ports.addObject().put("id", port.id()), "resourceHandle", port.resource()));
+        put(
+                node,
+                "extCps",
+                link.extCps(),
+                (cps, cp) -> put(
+                        cps.addObject().put("cpdId", cp.cpdId()), "cpConfig", cp.configs(), OperationParams::cpConfig));
+        put(
+                node,
+                "extLinkPorts",
+                link.linkPorts(),
+                (ports, port) -> ResourceViews.handle(
+                        ports.addObject().put("id", port.id()), "resourceHandle", port.resource()));
     }
 
     private static void cpConfig(ArrayNode array, ExtVirtualLink.CpConfig config) {

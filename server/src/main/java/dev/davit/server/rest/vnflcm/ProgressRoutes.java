@@ -13,9 +13,7 @@ import dev.davit.server.rest.http.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,12 +25,12 @@ public final class ProgressRoutes implements AutoCloseable {
     private static final String ONE = "/davit/v1/vnf_lcm_op_occs/{id}";
     private static final int BATCH = 200;
     private static final int MAX_FOLLOWERS = 500;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(150);
-    private static final int COMMENT_AFTER_LOOKS = 100;
+    private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(1);
+    private static final int COMMENT_AFTER_LOOKS = 15;
 
     private final VnfLifecycle lifecycle;
     private final Semaphore followers = new Semaphore(MAX_FOLLOWERS);
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean closed;
 
     public ProgressRoutes(VnfLifecycle lifecycle) {
         this.lifecycle = lifecycle;
@@ -45,7 +43,7 @@ public final class ProgressRoutes implements AutoCloseable {
     /** Ends all live streams. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
     }
 
     private Answer steps(ApiRequest request) {
@@ -57,9 +55,12 @@ public final class ProgressRoutes implements AutoCloseable {
     private Answer events(ApiRequest request) {
         UUID id = request.id();
         Caller caller = request.caller();
-        if (request.header("Accept").filter(a -> a.contains("text/event-stream")).isPresent()) {
+        if (request.header("Accept")
+                .filter(a -> a.contains("text/event-stream"))
+                .isPresent()) {
             lifecycle.occurrence(caller, id);
-            long after = sequence(request, "Last-Event-ID", request.header("Last-Event-ID").orElse("0"));
+            long after = sequence(
+                    request, "Last-Event-ID", request.header("Last-Event-ID").orElse("0"));
             return new Answer.Events(sink -> follow(caller, id, after, sink));
         }
         long after = sequence(request, "after", request.query().first("after").orElse("0"));
@@ -81,7 +82,7 @@ public final class ProgressRoutes implements AutoCloseable {
             long after = start;
             int quietLooks = 0;
             boolean open = true;
-            while (open) {
+            while (open && !closed) {
                 boolean atRest = !lifecycle.occurrence(caller, id).state().isActive();
                 List<OperationEvent> events = lifecycle.events(caller, id, after, BATCH);
                 for (OperationEvent event : events) {
@@ -95,7 +96,9 @@ public final class ProgressRoutes implements AutoCloseable {
                 } else if (++quietLooks % COMMENT_AFTER_LOOKS == 0) {
                     sink.comment("still at it");
                 }
-                open = open && !closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                if (open) {
+                    lifecycle.awaitEvents(id, after, LOOK_AT_LEAST_EVERY);
+                }
             }
         } finally {
             followers.release();

@@ -46,8 +46,7 @@ final class RequestParser {
 
     static LcmRequest.Terminate terminate(ObjectNode body) {
         return parse(body, request -> {
-            var type = request.required(
-                    "terminationType", request.choice("terminationType", TerminationType.class));
+            var type = request.required("terminationType", request.choice("terminationType", TerminationType.class));
             return new LcmRequest.Terminate(
                     type.filter(TerminationType.GRACEFUL::equals).isPresent(),
                     request.integer("gracefulTerminationTimeout", 0),
@@ -106,9 +105,11 @@ final class RequestParser {
     }
 
     static String cancelMode(ObjectNode body) {
-        return parse(body, request -> request.required("cancelMode", request.choice("cancelMode", CancelMode.class))
-                .map(Enum::name)
-                .orElse(""));
+        return parse(
+                body,
+                request -> request.required("cancelMode", request.choice("cancelMode", CancelMode.class))
+                        .map(Enum::name)
+                        .orElse(""));
     }
 
     private static Map<String, Optional<String>> metadataPatch(Fields request) {

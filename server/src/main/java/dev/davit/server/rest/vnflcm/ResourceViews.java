@@ -41,10 +41,7 @@ final class ResourceViews {
 
     static void extVirtualLink(ArrayNode array, ExtVirtualLink link) {
         ObjectNode node = array.addObject().put("id", link.id());
-        handle(
-                node,
-                "resourceHandle",
-                new ResourceHandle(link.vimConnectionId(), link.resourceId(), Optional.empty()));
+        handle(node, "resourceHandle", new ResourceHandle(link.vimConnectionId(), link.resourceId(), Optional.empty()));
         put(node, "extLinkPorts", link.linkPorts(), (ports, port) -> {
             ObjectNode entry = ports.addObject().put("id", port.id());
             handle(entry, "resourceHandle", port.resource());
@@ -54,7 +51,8 @@ final class ResourceViews {
 
     static void extManagedVirtualLinks(ObjectNode parent, InstantiatedVnfInfo info) {
         put(parent, "extManagedVirtualLinkInfo", info.extManagedVirtualLinks(), (array, link) -> {
-            ObjectNode node = array.addObject().put("id", link.id()).put("vnfVirtualLinkDescId", link.virtualLinkDescId());
+            ObjectNode node =
+                    array.addObject().put("id", link.id()).put("vnfVirtualLinkDescId", link.virtualLinkDescId());
             handle(
                     node,
                     "networkResource",
@@ -119,7 +117,8 @@ final class ResourceViews {
         if (protocol.macAddress().isEmpty() && protocol.addresses().isEmpty()) {
             return;
         }
-        ObjectNode ethernet = entry.putObject("ipOverEthernet").put("macAddress", protocol.macAddress().orElse(null));
+        ObjectNode ethernet = entry.putObject("ipOverEthernet")
+                .put("macAddress", protocol.macAddress().orElse(null));
         ArrayNode groups = ethernet.putArray("ipAddresses");
         protocol.addresses().stream()
                 .map(a -> new Group(a.type(), a.subnetId(), a.dynamic()))

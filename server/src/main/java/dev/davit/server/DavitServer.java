@@ -1,0 +1,112 @@
+package dev.davit.server;
+
+import dev.davit.lifecycle.vim.Vim;
+import dev.davit.server.auth.KeystoneAuthenticator;
+import dev.davit.server.auth.LocalAuthenticator;
+import dev.davit.server.database.Database;
+import dev.davit.server.database.DatabaseOptions;
+import dev.davit.server.packages.CsarPackageReader;
+import dev.davit.server.packages.PackageRegistry;
+import dev.davit.server.rest.StatusRoutes;
+import dev.davit.server.rest.VersionRoutes;
+import dev.davit.server.rest.http.Api;
+import dev.davit.server.rest.http.Authenticator;
+import dev.davit.server.rest.http.RequestMetrics;
+import dev.davit.server.rest.http.Route;
+import dev.davit.server.rest.query.Pages;
+import dev.davit.server.rest.vim.VimRoutes;
+import dev.davit.server.rest.vnfpkgm.ContentRoutes;
+import dev.davit.server.rest.vnfpkgm.PackageRoutes;
+import dev.davit.server.secret.SecretBox;
+import dev.davit.server.secret.SecretKeyFile;
+import dev.davit.server.vims.VimRegistry;
+import dev.davit.vnfpackage.csar.CsarLimits;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A running server: what it consists of, from the database up to the socket. */
+public final class DavitServer implements AutoCloseable {
+    private final Closing closing;
+    private final HttpFront front;
+    private final String url;
+
+    private DavitServer(Closing closing, HttpFront front, String url) {
+        this.closing = closing;
+        this.front = front;
+        this.url = url;
+    }
+
+    /**
+     * Starts a server; it takes requests when this returns.
+     *
+     * @throws StartException or {@link dev.davit.server.database.DatabaseStartException} saying what to do
+     */
+    public static DavitServer start(ServerOptions options) {
+        if (options.keystoneUrl().isEmpty() && !HttpFront.isLoopback(options.bind())) {
+            throw new StartException(
+                    "--no-auth lets everybody in, so it is allowed only with a loopback address such as"
+                            + " --bind 127.0.0.1, not with " + options.bind() + ". Leave one of the two out.");
+        }
+        var closing = new Closing();
+        try {
+            return start(options, closing);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private static DavitServer start(ServerOptions options, Closing closing) {
+        Clock clock = Clock.systemUTC();
+        var database = closing.add(Database.open(DatabaseOptions.of(options.dataDir(), options.databaseUrl())));
+        SecretBox secrets = SecretKeyFile.open(options.dataDir(), database.jdbi());
+
+        Map<String, Vim> kinds = Map.of();
+        var vims = new VimRegistry(database.jdbi(), secrets, kinds, clock);
+        var packages = closing.add(new PackageRegistry(
+                database.jdbi(),
+                secrets,
+                NodeId.of(options.dataDir()),
+                options.dataDir().resolve("packages"),
+                options.packageLimits(),
+                new CsarPackageReader(CsarLimits.DEFAULTS),
+                packageId -> {}));
+        packages.recover();
+
+        Authenticator authenticator = options.keystoneUrl()
+                .<Authenticator>map(keystone -> closing.add(new KeystoneAuthenticator(keystone, clock)))
+                .orElseGet(LocalAuthenticator::new);
+
+        var metrics = new RequestMetrics();
+        var url = new PublicUrl(options);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new StatusRoutes(database.jdbi(), metrics).routes());
+        routes.addAll(new VersionRoutes(url).routes());
+        var pages = new Pages(url, options.pageSize());
+        routes.addAll(new PackageRoutes(packages, pages).routes());
+        routes.addAll(new ContentRoutes(packages).routes());
+        routes.addAll(new VimRoutes(vims, vimId -> false).routes());
+
+        var api = new Api(routes, authenticator, metrics, options.maxRequestBytes());
+        HttpFront front = closing.add(HttpFront.start(options, api));
+        url.listeningOn(front.port());
+        return new DavitServer(closing, front, url.local());
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return front.port();
+    }
+
+    /** Where to reach the server from this machine. */
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

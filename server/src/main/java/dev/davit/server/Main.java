@@ -1,0 +1,78 @@
+package dev.davit.server;
+
+import ch.qos.logback.classic.Level;
+import dev.davit.server.database.DatabaseStartException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The server program. Prints one line on standard output when it is ready; ends on SIGTERM and SIGINT. */
+@Command(
+        name = "davit server",
+        description = "Runs the VNF manager.",
+        mixinStandardHelpOptions = true,
+        version = "Davit 0.1.0",
+        sortOptions = false,
+        footer = {
+            "",
+            "Every option can also be given by environment, as DAVIT_SERVER_ and the option's name",
+            "(--data-dir: DAVIT_SERVER_DATA_DIR), or in the file of --config (data-dir=...).",
+            "The command line wins over the environment, the environment over the file."
+        })
+public final class Main implements Callable<Integer> {
+    private static final int CANNOT_START = 1;
+
+    @Mixin
+    private CommandLineOptions options;
+
+    @Option(names = "--verbose", description = "Log more of what is going on.")
+    private boolean verbose;
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        var command = new CommandLine(new Main());
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setParameterExceptionHandler((e, given) -> {
+            e.getCommandLine().getErr().println(e.getMessage());
+            if (!CommandLine.UnmatchedArgumentException.printSuggestions(
+                    e, e.getCommandLine().getErr())) {
+                e.getCommandLine().getErr().println("See davit server --help.");
+            }
+            return CommandLine.ExitCode.USAGE;
+        });
+        try {
+            command.setDefaultValueProvider(SettingsSource.of(args, System.getenv(), command.getCommandSpec()));
+        } catch (StartException e) {
+            command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return command.execute(args);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServerLog.configure(verbose ? Level.DEBUG : Level.INFO);
+        try {
+            DavitServer server = DavitServer.start(options.toServerOptions());
+            var ended = new CountDownLatch(1);
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                        server.close();
+                        ended.countDown();
+                    }));
+            System.out.println("Davit server ready on " + server.url());
+            System.out.flush();
+            ended.await();
+            return 0;
+        } catch (StartException | DatabaseStartException e) {
+            System.err.println(e.getMessage());
+            return CANNOT_START;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.davit.server.packages;
+
+import dev.davit.lifecycle.ProblemDetails;
+import dev.davit.lifecycle.ProblemException;
+import dev.davit.vnfpackage.InvalidPackageException;
+import dev.davit.vnfpackage.PackageProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way of a package's content: received or fetched, then read and checked in the background. */
+final class Onboarding implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Onboarding.class);
+    /** Reading is hashing: more at once than processors only makes all of them late. */
+    private static final int READ_AT_ONCE = 2;
+
+    private static final int FETCH_AT_ONCE = 4;
+
+    private final PackageStore store;
+    private final PackageFiles files;
+    private final PackageReader reader;
+    private final UriDownload download;
+    private final long maxBytes;
+    private final Semaphore reading = new Semaphore(READ_AT_ONCE);
+    private final Semaphore fetching = new Semaphore(FETCH_AT_ONCE);
+    private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
+
+    Onboarding(PackageStore store, PackageFiles files, PackageReader reader, UriDownload download, long maxBytes) {
+        this.store = store;
+        this.files = files;
+        this.reader = reader;
+        this.download = download;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Stores the content and records that it is there. */
+    void receive(UUID id, InputStream content) throws IOException {
+        try {
+            VnfPackage.Stored stored = files.receive(id, content);
+            if (stored.size() == 0) {
+                files.delete(id);
+                throw new ProblemException(
+                        ProblemDetails.badRequest("body", "the package is empty; a zip file is expected"));
+            }
+            if (!store.processing(id, stored)) {
+                throw new IOException("the package was changed by another request");
+            }
+        } catch (HashingCopy.TooLong e) {
+            throw tooLong();
+        }
+    }
+
+    ProblemException tooLong() {
+        return new ProblemException(ProblemDetails.of(
+                413,
+                "Content Too Large",
+                "The package is longer than the " + maxBytes + " bytes allowed (option --max-package-bytes)."));
+    }
+
+    /** Reads a stored package in the background. */
+    void process(UUID id) {
+        inBackground(reading, () -> read(id));
+    }
+
+    /** Fetches a package in the background and then reads it. */
+    void fetch(UUID id, UriDownload.Source source) {
+        inBackground(fetching, () -> {
+            try {
+                download.fetch(source, body -> receive(id, body));
+                process(id);
+            } catch (ProblemException e) {
+                failed(id, e.problem());
+            } catch (IOException e) {
+                failed(id, UriDownload.failed(String.valueOf(e)).problem());
+            }
+        });
+    }
+
+    private void read(UUID id) {
+        try {
+            PackageContent content = reader.read(files.file(id));
+            if (store.onboarded(id, content)) {
+                LOG.info(
+                        "VNF package {} is onboarded, vnfdId {}",
+                        id,
+                        content.vnfd().id());
+            } else {
+                failed(
+                        id,
+                        ProblemDetails.conflict("Another VNF package of this project has the vnfdId "
+                                + content.vnfd().id()
+                                + " already. Delete that one, or give this VNFD another descriptor_id."));
+            }
+        } catch (InvalidPackageException e) {
+            List<ProblemDetails.Invalid> invalid =
+                    e.problems().stream().map(Onboarding::invalid).toList();
+            failed(id, new ProblemDetails("Invalid VNF package", 400, e.getMessage(), invalid));
+        } catch (IOException e) {
+            failed(id, ProblemDetails.of(500, "Internal Server Error", "The package could not be read: " + e));
+        } catch (RuntimeException e) {
+            LOG.error("VNF package {} could not be processed", id, e);
+            failed(
+                    id,
+                    ProblemDetails.of(
+                            500, "Internal Server Error", "The server failed on this package; its log has the cause."));
+        }
+    }
+
+    private static ProblemDetails.Invalid invalid(PackageProblem problem) {
+        String place = problem.file().orElse("package")
+                + (problem.line().isPresent() ? ":" + problem.line().getAsInt() : "");
+        return new ProblemDetails.Invalid(place, problem.message());
+    }
+
+    private void failed(UUID id, ProblemDetails problem) {
+        LOG.info("VNF package {} is not onboarded: {}", id, problem.detail());
+        // The file first: once the package is CREATED again a client may upload the next one.
+        files.delete(id);
+        store.failed(id, problem);
+    }
+
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+
+    private void inBackground(Semaphore turn, Task task) {
+        try {
+            work.execute(() -> {
+                try {
+                    turn.acquire();
+                    try {
+                        task.run();
+                    } finally {
+                        turn.release();
+                    }
+                } catch (InterruptedException e) {
+                    // The server stops; the next start goes on with it.
+                    Thread.currentThread().interrupt();
+                } catch (RuntimeException e) {
+                    LOG.error("Onboarding stopped unexpectedly", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The server stops; the next start goes on with this package", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        work.shutdownNow();
+        work.close();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.davit.server.packages;
+
+/** SOL005 v2.6.1 clause 9.5.2.5, operationalState. */
+public enum OperationalState {
+    ENABLED,
+    DISABLED
+}

@@ -1,0 +1,83 @@
+package dev.davit.server.packages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The files of VNF packages, one CSAR each. A file has its final name only when it is complete and on the disk. */
+final class PackageFiles {
+    private static final String COMPLETE = ".csar";
+    private static final String PARTIAL = ".part";
+
+    private final Path folder;
+    private final HashingCopy copy;
+
+    PackageFiles(Path folder, long maxBytes) {
+        this.folder = folder;
+        this.copy = new HashingCopy(maxBytes);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder for VNF packages, " + folder + ", cannot be made", e);
+        }
+    }
+
+    Path file(UUID id) {
+        return folder.resolve(id + COMPLETE);
+    }
+
+    /** Takes a package in. @throws HashingCopy.TooLong when it is longer than allowed */
+    VnfPackage.Stored receive(UUID id, InputStream in) throws IOException {
+        Path part = folder.resolve(id + PARTIAL);
+        try {
+            VnfPackage.Stored stored;
+            try (FileChannel out = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                stored = copy.copy(in, out);
+                out.force(true);
+            }
+            Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder();
+            return stored;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    void delete(UUID id) {
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file of VNF package " + id + " cannot be removed", e);
+        }
+    }
+
+    /** Removes what belongs to no package: left behind when a server ended between two steps. */
+    void keepOnly(Set<UUID> known) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                boolean partial = name.endsWith(PARTIAL);
+                boolean orphan = name.endsWith(COMPLETE) && known.stream().noneMatch(id -> name.equals(id + COMPLETE));
+                if (partial || orphan) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** A rename is on the disk when the folder is. */
+    private void syncFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
