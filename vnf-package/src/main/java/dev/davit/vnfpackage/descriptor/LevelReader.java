@@ -146,7 +146,7 @@ final class LevelReader {
         if (number < vdu.minInstances() || number > vdu.maxInstances()) {
             problems.add(
                     level,
-                    "level '" + id + "' has " + number + " instances of '" + vdu.name() + "'; its vdu_profile allows "
+                    "level '" + id + "' asks for " + number + " of '" + vdu.name() + "'; its vdu_profile allows "
                             + vdu.minInstances() + " to " + vdu.maxInstances());
         }
     }

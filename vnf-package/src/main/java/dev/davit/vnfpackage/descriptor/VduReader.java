@@ -56,7 +56,7 @@ final class VduReader {
                 .orElse(1);
         int max = Scalars.integer(values, "vdu_profile", "max_number_of_instances")
                 .orElse(min);
-        if (max < min) {
+        if (max < min && max >= 0) {
             descriptor
                     .problems()
                     .add(
@@ -77,7 +77,7 @@ final class VduReader {
                 images.read(node, values),
                 attached(node, storages),
                 min,
-                max,
+                Math.max(min, max),
                 bootData(values));
     }
 

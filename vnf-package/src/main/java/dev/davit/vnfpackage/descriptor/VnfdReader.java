@@ -133,7 +133,7 @@ public final class VnfdReader {
                 .isPresent();
         boolean hasVdus =
                 !topology.nodesOf(StandardNames.COMPUTE, descriptor.types()).isEmpty();
-        if (mapped.isPresent() && (mapsVnf || type.isEmpty())) {
+        if (mapped.isPresent()) {
             return mapped;
         }
         if (!mapsVnf && !hasVdus) {

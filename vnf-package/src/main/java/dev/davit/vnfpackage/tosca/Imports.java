@@ -26,6 +26,8 @@ final class Imports {
     private static final Pattern STANDARD_FILE = Pattern.compile("etsi_nfv_sol001_(common|vnfd)_types\\.ya?ml");
     private static final Pattern URL = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://.*");
 
+    private static final Pattern VERSION = Pattern.compile("tosca_simple_yaml_1_[0-3]");
+
     private final Csar csar;
     private final YamlReader yaml;
     private final CsarLimits limits;
@@ -63,12 +65,23 @@ final class Imports {
                     path.value(), TextFiles.bytes(csar, path, limits.yaml().maxBytes()));
             if (root instanceof YamlMapping mapping) {
                 files.add(new ToscaFile(path, mapping));
+                checkVersion(mapping);
                 imported(path, mapping);
             } else {
                 problems.add(root, "expected a TOSCA service template (a map), got " + root.describe());
             }
         } catch (InvalidPackageException e) {
             problems.addAll(e);
+        }
+    }
+
+    private void checkVersion(YamlMapping file) {
+        String version = problems.text(file, "tosca_definitions_version").orElse("");
+        if (!VERSION.matcher(version).matches()) {
+            problems.add(
+                    file.get("tosca_definitions_version").orElse(file),
+                    "expected 'tosca_definitions_version: tosca_simple_yaml_1_2' (or 1_0 to 1_3), got "
+                            + (version.isEmpty() ? "nothing" : "'" + version + "'"));
         }
     }
 

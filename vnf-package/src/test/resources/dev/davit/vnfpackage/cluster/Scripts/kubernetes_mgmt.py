@@ -1,0 +1,1 @@
+# The driver of this name in Davit does the work.
