@@ -41,10 +41,6 @@ public final class MetadataReader {
 
     private PackageMetadata read() throws IOException, InvalidPackageException {
         Optional<PackagePath> entry = csar.contains(TOSCA_META) ? fromToscaMeta() : fromRoot();
-        if (entry.isPresent() && !csar.contains(entry.get())) {
-            problems.add(PackageProblem.of(
-                    TOSCA_META.value(), "Entry-Definitions names '" + entry.get() + "', which is not in the package"));
-        }
         for (ListedFile file : files) {
             if (!csar.contains(file.path())) {
                 problems.add(PackageProblem.of(
@@ -91,7 +87,14 @@ public final class MetadataReader {
         if (head.get("Entry-Definitions").isEmpty()) {
             problems.add(PackageProblem.of(TOSCA_META.value(), 1, "the first block has no Entry-Definitions"));
         }
-        return head.path("Entry-Definitions", problems);
+        Optional<PackagePath> entry = head.path("Entry-Definitions", problems);
+        if (entry.isPresent() && !csar.contains(entry.get())) {
+            problems.add(PackageProblem.of(
+                    TOSCA_META.value(),
+                    head.position("Entry-Definitions").line(),
+                    "Entry-Definitions names '" + entry.get() + "', which is not in the package"));
+        }
+        return entry;
     }
 
     private Optional<PackagePath> fromRoot() throws IOException, InvalidPackageException {

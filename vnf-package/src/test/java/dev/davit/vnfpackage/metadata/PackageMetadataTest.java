@@ -93,7 +93,8 @@ class PackageMetadataTest {
     @Test
     void entryDefinitionsMustBeInThePackage() {
         sample.file(META, "CSAR-Version: 1.1\nEntry-Definitions: Definitions/other.yaml\n");
-        sample.assertRefused(META + ": Entry-Definitions names 'Definitions/other.yaml', which is not in the package");
+        sample.assertRefused(
+                META + ":2: Entry-Definitions names 'Definitions/other.yaml', which is not in the package");
     }
 
     @Test
