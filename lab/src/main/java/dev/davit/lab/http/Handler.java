@@ -1,0 +1,7 @@
+package dev.davit.lab.http;
+
+/** Answers one kind of request. */
+@FunctionalInterface
+public interface Handler {
+    Response handle(Request request) throws Exception;
+}

@@ -1,0 +1,201 @@
+package dev.davit.lab.nova;
+
+import dev.davit.lab.cinder.Volumes;
+import dev.davit.lab.glance.Images;
+import dev.davit.lab.http.ApiException;
+import dev.davit.lab.http.Caller;
+import dev.davit.lab.hypervisor.Hypervisor;
+import dev.davit.lab.hypervisor.HypervisorException;
+import dev.davit.lab.json.Ids;
+import dev.davit.lab.json.Json;
+import dev.davit.lab.neutron.Neutron;
+import dev.davit.lab.store.Documents;
+import dev.davit.lab.store.Store;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The servers: records here, guests at the hypervisor. */
+public final class Servers {
+    private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
+    private final Documents documents;
+    private final Hypervisor hypervisor;
+    private final Neutron neutron;
+    private final Volumes volumes;
+    private final ServerGroups groups;
+    private final ServerPlan plan;
+
+    public Servers(
+            Store store, Hypervisor hypervisor, Neutron neutron, Images images, Flavors flavors, KeyPairs keys, Volumes volumes, ServerGroups groups) {
+        this.documents = store.kind("servers");
+        this.hypervisor = hypervisor;
+        this.neutron = neutron;
+        this.volumes = volumes;
+        this.groups = groups;
+        this.plan = new ServerPlan(neutron, images, flavors, keys, volumes);
+    }
+
+    /** A server that was accepted, and what is left to do for it. Boot returns when it runs, or is in ERROR with its fault. */
+    public record Accepted(String id, Runnable boot) {}
+
+    /** Checks the wish and takes ports and volumes; 4xx when it cannot be. */
+    public Accepted create(Caller caller, ServerWish wish) {
+        wish.group().ifPresent(groups::get);
+        ServerPlan.Planned planned = plan.of(caller, wish);
+        documents.put(planned.document());
+        String id = planned.document().get("id").asString();
+        wish.group().ifPresent(g -> groups.join(g, id));
+        return new Accepted(id, () -> boot(id, planned));
+    }
+
+    private void boot(String id, ServerPlan.Planned planned) {
+        try {
+            hypervisor.createServer(planned.spec());
+            documents.change(id, s -> s.put("status", "ACTIVE").put("updated", Ids.now()).put("launched", Ids.now()));
+            if (documents.get(id).isEmpty()) {
+                // deleted while it was booting
+                hypervisor.deleteServer(id);
+            }
+        } catch (HypervisorException e) {
+            LOG.warn("Server {} ({}) did not start: {}", planned.spec().name(), id, e.getMessage());
+            fail(id, e.getMessage());
+        }
+    }
+
+    /** Puts a server into ERROR. */
+    public void fail(String id, String message) {
+        documents.change(id, s -> s.put("status", "ERROR").put("updated", Ids.now()).set("fault", Json.object()
+                .put("code", 500)
+                .put("created", Ids.now())
+                .put("message", message)));
+    }
+
+    public ObjectNode get(String id) {
+        return documents.get(id).orElseThrow(() -> ApiException.notFound("Instance " + id + " could not be found."));
+    }
+
+    public boolean exists(String id) {
+        return documents.get(id).isPresent();
+    }
+
+    List<ObjectNode> all() {
+        return documents.all();
+    }
+
+    public ObjectNode update(String id, JsonNode wish) {
+        get(id);
+        return documents.change(id, s -> {
+            Json.text(wish, "name").ifPresent(n -> s.put("name", n));
+            if (wish.has("metadata")) {
+                s.set("metadata", wish.get("metadata"));
+            }
+            s.put("updated", Ids.now());
+        }).orElseThrow();
+    }
+
+    /** Removes guest, the ports made for it, and lets go of the other ports and the volumes. Fine when it is gone. */
+    public void delete(String id) {
+        if (documents.get(id).isEmpty()) {
+            return;
+        }
+        documents.change(id, s -> s.put("task_state", "deleting"));
+        hypervisor.deleteServer(id);
+        documents.remove(id).ifPresent(this::letGo);
+        groups.leave(id);
+    }
+
+    private void letGo(ObjectNode server) {
+        String id = server.get("id").asString();
+        List<String> own = texts(server.get("ownPorts"));
+        for (ObjectNode port : neutron.ports().of(id)) {
+            String portId = port.get("id").asString();
+            if (own.contains(portId)) {
+                neutron.ports().delete(portId);
+            } else {
+                neutron.ports().bind(portId, "", "");
+            }
+        }
+        for (JsonNode disk : server.get("volumes")) {
+            String volume = disk.get("id").asString();
+            volumes.detach(volume);
+            if (disk.get("delete_on_termination").asBoolean()) {
+                volumes.delete(volume);
+            }
+        }
+    }
+
+    /**
+     * Takes away what a replacement needs: ports and volumes that are not the server's own. The guest goes with them, since its
+     * addresses must be free at the hypervisor; the record stays until the server is deleted.
+     */
+    public void giveUpPortsAndVolumes(String id) {
+        documents.get(id).ifPresent(server -> {
+            hypervisor.deleteServer(id);
+            List<String> own = texts(server.get("ownPorts"));
+            neutron.ports().of(id).stream()
+                    .map(p -> p.get("id").asString())
+                    .filter(p -> !own.contains(p))
+                    .forEach(p -> neutron.ports().bind(p, "", ""));
+            ArrayNode kept = Json.array();
+            for (JsonNode disk : server.get("volumes")) {
+                if (disk.get("delete_on_termination").asBoolean()) {
+                    kept.add(disk);
+                } else {
+                    volumes.detach(disk.get("id").asString());
+                }
+            }
+            documents.change(id, s -> s.put("status", "SHUTOFF").set("volumes", kept));
+        });
+    }
+
+    /** Power on or off. */
+    public void power(String id, boolean on) {
+        String status = get(id).get("status").asString();
+        if (status.equals(on ? "ACTIVE" : "SHUTOFF") || !List.of("ACTIVE", "SHUTOFF").contains(status)) {
+            throw ApiException.conflict("Cannot '" + (on ? "start" : "stop") + "' instance " + id + " while it is in vm_state "
+                    + (status.equals("SHUTOFF") ? "stopped" : status.toLowerCase(java.util.Locale.ROOT)));
+        }
+        hypervisor.power(id, on);
+        documents.change(id, s -> s.put("status", on ? "ACTIVE" : "SHUTOFF").put("updated", Ids.now()));
+    }
+
+    void reboot(String id) {
+        get(id);
+        hypervisor.power(id, false);
+        hypervisor.power(id, true);
+        documents.change(id, s -> s.put("status", "ACTIVE").put("updated", Ids.now()));
+    }
+
+    String console(String id, int lines) {
+        get(id);
+        return hypervisor.consoleLog(id, lines);
+    }
+
+    public ObjectNode attach(String id, String volume, String device) {
+        ObjectNode server = get(id);
+        String name = device.isEmpty() ? "/dev/vd" + (char) ('b' + server.get("volumes").size()) : device;
+        volumes.attach(volume, id, name);
+        documents.change(id, s -> ((ArrayNode) s.get("volumes")).add(ServerPlan.disk(volume, name, false)));
+        return ServerViews.attachment(id, ServerPlan.disk(volume, name, false));
+    }
+
+    public void detach(String id, String volume) {
+        volumes.detach(volume);
+        documents.change(id, s -> {
+            ArrayNode left = Json.array();
+            s.get("volumes").forEach(d -> {
+                if (!d.get("id").asString().equals(volume)) {
+                    left.add(d);
+                }
+            });
+            s.set("volumes", left);
+        });
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+}
