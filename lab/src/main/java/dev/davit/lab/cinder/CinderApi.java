@@ -25,8 +25,13 @@ public final class CinderApi {
     public void routes(Router router) {
         router.open("GET", "/volume", r -> Response.json(300, versions(r)));
         router.open("GET", "/volume/v3", r -> Response.ok(versions(r)));
-        router.add("POST", V3 + "/volumes", r -> Response.wrapped(202, "volume",
-                shown(volumes.create(r.caller().projectId(), r.caller().userId(), r.json("volume")))));
+        router.add(
+                "POST",
+                V3 + "/volumes",
+                r -> Response.wrapped(
+                        202,
+                        "volume",
+                        shown(volumes.create(r.caller().projectId(), r.caller().userId(), r.json("volume")))));
         router.add("GET", V3 + "/volumes", r -> list(r, false));
         router.add("GET", V3 + "/volumes/detail", r -> list(r, true));
         router.add("GET", V3 + "/volumes/{id}", r -> Response.wrapped("volume", shown(own(r))));
@@ -39,7 +44,10 @@ public final class CinderApi {
             return Response.empty(202);
         });
         router.add("POST", V3 + "/volumes/{id}/action", this::action);
-        router.add("GET", V3 + "/types", r -> Response.wrapped("volume_types", Json.array().add(type())));
+        router.add(
+                "GET",
+                V3 + "/types",
+                r -> Response.wrapped("volume_types", Json.array().add(type())));
         router.add("GET", V3 + "/types/{id}", r -> Response.wrapped("volume_type", type()));
         router.add("GET", V3 + "/limits", r -> Response.wrapped("limits", limits()));
         router.add("GET", V3 + "/snapshots", r -> Response.wrapped("snapshots", Json.array()));
@@ -64,17 +72,23 @@ public final class CinderApi {
         filters.keySet().removeAll(List.of("project_id", "with_count"));
         ArrayNode list = Json.array();
         for (ObjectNode volume : Listing.page(Listing.filter(seen, filters), request, "created_at", "desc")) {
-            list.add(detail ? shown(volume) : Json.object()
-                    .put("id", volume.get("id").asString())
-                    .put("name", volume.get("name").asString())
-                    .<ObjectNode>set("links", Json.array()));
+            list.add(
+                    detail
+                            ? shown(volume)
+                            : Json.object()
+                                    .put("id", volume.get("id").asString())
+                                    .put("name", volume.get("name").asString())
+                                    .<ObjectNode>set("links", Json.array()));
         }
         return Response.wrapped("volumes", list);
     }
 
     private ObjectNode own(Request request) {
         ObjectNode volume = volumes.get(request.parameter("id"));
-        if (!request.caller().admin() && !volume.get("os-vol-tenant-attr:tenant_id").asString().equals(request.caller().projectId())) {
+        if (!request.caller().admin()
+                && !volume.get("os-vol-tenant-attr:tenant_id")
+                        .asString()
+                        .equals(request.caller().projectId())) {
             throw ApiException.notFound("Volume " + request.parameter("id") + " could not be found.");
         }
         return volume;

@@ -55,8 +55,10 @@ public final class Volumes {
             hypervisor.createVolume(id, size);
         } catch (HypervisorException e) {
             documents.change(id, v -> v.put("status", "error"));
-            throw new ApiException(500, "VolumeBackendAPIException", "Bad or unexpected response from the storage volume backend API: "
-                    + e.getMessage());
+            throw new ApiException(
+                    500,
+                    "VolumeBackendAPIException",
+                    "Bad or unexpected response from the storage volume backend API: " + e.getMessage());
         }
         return documents.change(id, v -> v.put("status", "available")).orElseThrow();
     }
@@ -75,20 +77,23 @@ public final class Volumes {
 
     public ObjectNode update(String id, JsonNode wish) {
         get(id);
-        return documents.change(id, v -> {
-            for (String member : List.of("name", "description", "metadata")) {
-                if (wish.has(member)) {
-                    v.set(member, wish.get(member));
-                }
-            }
-            v.put("updated_at", Ids.micros(Instant.now()));
-        }).orElseThrow();
+        return documents
+                .change(id, v -> {
+                    for (String member : List.of("name", "description", "metadata")) {
+                        if (wish.has(member)) {
+                            v.set(member, wish.get(member));
+                        }
+                    }
+                    v.put("updated_at", Ids.micros(Instant.now()));
+                })
+                .orElseThrow();
     }
 
     /** Makes it bigger, as Cinder's os-extend. */
     public ObjectNode extend(String id, int size) {
         if (size <= get(id).get("size").asInt()) {
-            throw ApiException.badRequest("Invalid input received: New size for extend must be greater than current size.");
+            throw ApiException.badRequest(
+                    "Invalid input received: New size for extend must be greater than current size.");
         }
         return documents.change(id, v -> v.put("size", size)).orElseThrow();
     }
@@ -99,14 +104,18 @@ public final class Volumes {
             throw ApiException.badRequest("Invalid volume: volume " + id + " status must be available. Currently in "
                     + volume.get("status").asString());
         }
-        documents.change(id, v -> v.put("status", "in-use").putArray("attachments").addObject()
-                .put("id", id)
-                .put("attachment_id", Ids.uuid())
-                .put("volume_id", id)
-                .put("server_id", server)
-                .put("host_name", "lab")
-                .put("device", device)
-                .put("attached_at", Ids.micros(Instant.now())));
+        documents.change(
+                id,
+                v -> v.put("status", "in-use")
+                        .putArray("attachments")
+                        .addObject()
+                        .put("id", id)
+                        .put("attachment_id", Ids.uuid())
+                        .put("volume_id", id)
+                        .put("server_id", server)
+                        .put("host_name", "lab")
+                        .put("device", device)
+                        .put("attached_at", Ids.micros(Instant.now())));
     }
 
     /** Fine when it is gone or not attached. */
@@ -117,9 +126,10 @@ public final class Volumes {
     public void delete(String id) {
         ObjectNode volume = get(id);
         if (volume.get("status").asString().equals("in-use")) {
-            throw ApiException.badRequest("Invalid volume: Volume status must be available or error or error_restoring or "
-                    + "error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, "
-                    + "awaiting a transfer, or be disassociated from snapshots after volume transfer.");
+            throw ApiException.badRequest(
+                    "Invalid volume: Volume status must be available or error or error_restoring or "
+                            + "error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, "
+                            + "awaiting a transfer, or be disassociated from snapshots after volume transfer.");
         }
         hypervisor.deleteVolume(id);
         documents.remove(id);

@@ -50,7 +50,8 @@ public record Fault(
             throw ApiException.badRequest("\"status\" must be 400 to 599");
         }
         if (fault.latencyMillis == 0 && fault.status == 0 && !fault.reset && fault.reason.isEmpty()) {
-            throw ApiException.badRequest("A fault needs an effect: \"latencyMillis\", \"status\", \"reset\" or \"reason\"");
+            throw ApiException.badRequest(
+                    "A fault needs an effect: \"latencyMillis\", \"status\", \"reset\" or \"reason\"");
         }
         return fault;
     }
@@ -60,7 +61,10 @@ public record Fault(
     }
 
     boolean hitsResource(String type, String name, String resourceAction) {
-        return !resourceType.isEmpty() && glob(resourceType, type) && glob(resourceName, name) && glob(action, resourceAction);
+        return !resourceType.isEmpty()
+                && glob(resourceType, type)
+                && glob(resourceName, name)
+                && glob(action, resourceAction);
     }
 
     private static boolean glob(String pattern, String text) {
@@ -70,7 +74,9 @@ public record Fault(
     ObjectNode show(int left) {
         ObjectNode json = Json.object().put("id", id);
         if (path.isEmpty()) {
-            json.put("resourceType", resourceType).put("resourceName", resourceName).put("action", action);
+            json.put("resourceType", resourceType)
+                    .put("resourceName", resourceName)
+                    .put("action", action);
         } else {
             json.put("method", method).put("path", path);
         }

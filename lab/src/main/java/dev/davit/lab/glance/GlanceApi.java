@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GlanceApi {
     private static final String V2 = "/image/v2";
     private static final int DEFAULT_PAGE = 25;
-    private static final Set<String> NOT_FILTERS = Set.of("tag", "size_min", "size_max", "member_status", "visibility", "name");
+    private static final Set<String> NOT_FILTERS =
+            Set.of("tag", "size_min", "size_max", "member_status", "visibility", "name");
     private final Images images;
 
     public GlanceApi(Images images) {
@@ -37,13 +38,19 @@ public final class GlanceApi {
         router.add("GET", V2 + "/images", this::list);
         router.add("POST", V2 + "/images", r -> {
             ObjectNode image = images.create(r.caller(), r.json());
-            return Response.json(201, image).with("Location", r.root() + V2 + "/images/" + image.get("id").asString());
+            return Response.json(201, image)
+                    .with(
+                            "Location",
+                            r.root() + V2 + "/images/" + image.get("id").asString());
         });
         router.add("GET", V2 + "/images/{id}", r -> Response.ok(visible(r)));
         router.add("PATCH", V2 + "/images/{id}", r -> {
             ObjectNode patched = JsonPatch.apply(own(r), r.tree());
-            Images.checkVisibility(r.caller(), Json.text(patched, "visibility", "").equals(Json.text(visible(r), "visibility", ""))
-                    ? "private" : Json.text(patched, "visibility", ""));
+            Images.checkVisibility(
+                    r.caller(),
+                    Json.text(patched, "visibility", "").equals(Json.text(visible(r), "visibility", ""))
+                            ? "private"
+                            : Json.text(patched, "visibility", ""));
             return Response.ok(images.change(r.parameter("id"), patched));
         });
         router.add("DELETE", V2 + "/images/{id}", r -> {
@@ -55,29 +62,41 @@ public final class GlanceApi {
         router.add("PUT DELETE", V2 + "/images/{id}/tags/{tag}", this::tag);
         router.add("GET", V2 + "/images/{id}/members", r -> {
             visible(r);
-            return Response.ok(Json.object().put("schema", "/v2/schemas/members").set("members", Json.array()));
+            return Response.ok(
+                    Json.object().put("schema", "/v2/schemas/members").set("members", Json.array()));
         });
         router.add("GET", V2 + "/schemas/{name}", r -> Response.ok(Schemas.of(r.parameter("name"))));
-        router.add("GET", V2 + "/info/import", r -> Response.wrapped("import-methods", Json.object()
-                .put("type", "array")
-                .put("description", "Import methods available.")
-                .set("value", Json.array())));
+        router.add(
+                "GET",
+                V2 + "/info/import",
+                r -> Response.wrapped(
+                        "import-methods",
+                        Json.object()
+                                .put("type", "array")
+                                .put("description", "Import methods available.")
+                                .set("value", Json.array())));
     }
 
     private Response list(Request request) {
         Map<String, List<String>> filters = new LinkedHashMap<>(request.query());
         filters.keySet().removeAll(NOT_FILTERS);
         List<ObjectNode> seen = images.all().stream()
-                .filter(i -> request.caller().admin() || Images.visible(request.caller().projectId(), i))
-                .filter(i -> request.query("os_hidden").isPresent() || !i.get("os_hidden").asBoolean())
-                .filter(i -> request.query("visibility").map(v -> v.equals("all") || v.equals(i.get("visibility").asString())).orElse(true))
+                .filter(i -> request.caller().admin()
+                        || Images.visible(request.caller().projectId(), i))
+                .filter(i -> request.query("os_hidden").isPresent()
+                        || !i.get("os_hidden").asBoolean())
+                .filter(i -> request.query("visibility")
+                        .map(v ->
+                                v.equals("all") || v.equals(i.get("visibility").asString()))
+                        .orElse(true))
                 .filter(i -> request.query("name").map(n -> named(i, n)).orElse(true))
-                .filter(i -> request.query().getOrDefault("tag", List.of()).stream().allMatch(t -> tags(i).contains(t)))
+                .filter(i ->
+                        request.query().getOrDefault("tag", List.of()).stream().allMatch(t -> tags(i).contains(t)))
                 .toList();
-        List<ObjectNode> found = new ArrayList<>(Listing.page(Listing.filter(seen, filters), request, "created_at", "desc"));
+        List<ObjectNode> found =
+                new ArrayList<>(Listing.page(Listing.filter(seen, filters), request, "created_at", "desc"));
         int limit = Math.min(1000, request.query("limit").map(Integer::parseInt).orElse(DEFAULT_PAGE));
-        boolean more = found.size() > limit
-                || request.query("limit").isPresent() && found.size() == limit && limit > 0;
+        boolean more = found.size() > limit || request.query("limit").isPresent() && found.size() == limit && limit > 0;
         List<ObjectNode> page = found.subList(0, Math.min(limit, found.size()));
         ObjectNode body = Json.object().set("images", Listing.array(page));
         body.put("first", "/v2/images").put("schema", "/v2/schemas/images");
@@ -89,17 +108,20 @@ public final class GlanceApi {
 
     private static String next(Request request, String marker) {
         StringBuilder next = new StringBuilder("/v2/images?marker=").append(marker);
-        request.query().forEach((name, values) -> values.forEach(v -> {
-            if (!name.equals("marker")) {
-                next.append('&').append(name).append('=').append(URLEncoder.encode(v, StandardCharsets.UTF_8));
-            }
-        }));
+        request.query()
+                .forEach((name, values) -> values.forEach(v -> {
+                    if (!name.equals("marker")) {
+                        next.append('&').append(name).append('=').append(URLEncoder.encode(v, StandardCharsets.UTF_8));
+                    }
+                }));
         return next.toString();
     }
 
     private static boolean named(ObjectNode image, String wanted) {
         String name = Json.text(image, "name", "");
-        return wanted.startsWith("in:") ? List.of(wanted.substring(3).replace("\"", "").split(",")).contains(name) : name.equals(wanted);
+        return wanted.startsWith("in:")
+                ? List.of(wanted.substring(3).replace("\"", "").split(",")).contains(name)
+                : name.equals(wanted);
     }
 
     private static List<String> tags(ObjectNode image) {
@@ -111,7 +133,8 @@ public final class GlanceApi {
     private Response upload(Request request) throws Exception {
         String type = request.header("Content-Type").orElse("");
         if (!type.startsWith("application/octet-stream")) {
-            throw new ApiException(415, "UnsupportedMediaType", "Content type " + type + " is not application/octet-stream");
+            throw new ApiException(
+                    415, "UnsupportedMediaType", "Content type " + type + " is not application/octet-stream");
         }
         try (InputStream body = request.body()) {
             images.upload(own(request).get("id").asString(), body);
@@ -125,8 +148,8 @@ public final class GlanceApi {
         if (!Files.exists(file)) {
             return Response.empty(204);
         }
-        Response response = new Response(
-                200, Map.of(), new Response.File("application/octet-stream", file, Files.size(file)));
+        Response response =
+                new Response(200, Map.of(), new Response.File("application/octet-stream", file, Files.size(file)));
         return response.with("Content-MD5", Json.text(image, "checksum", ""));
     }
 
@@ -155,7 +178,8 @@ public final class GlanceApi {
 
     private ObjectNode own(Request request) {
         ObjectNode image = visible(request);
-        if (!request.caller().admin() && !image.get("owner").asString().equals(request.caller().projectId())) {
+        if (!request.caller().admin()
+                && !image.get("owner").asString().equals(request.caller().projectId())) {
             throw ApiException.forbidden("You are not permitted to modify this image.");
         }
         return image;

@@ -23,7 +23,8 @@ final class ImageData {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             long size;
-            try (OutputStream out = new DigestOutputStream(new DigestOutputStream(Files.newOutputStream(part), md5), sha512)) {
+            try (OutputStream out =
+                    new DigestOutputStream(new DigestOutputStream(Files.newOutputStream(part), md5), sha512)) {
                 byte[] buffer = new byte[1 << 17];
                 size = 0;
                 for (int n = data.read(buffer); n >= 0; n = data.read(buffer)) {
@@ -32,7 +33,8 @@ final class ImageData {
                 }
             }
             Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            return new Sums(size, HexFormat.of().formatHex(md5.digest()), HexFormat.of().formatHex(sha512.digest()));
+            return new Sums(
+                    size, HexFormat.of().formatHex(md5.digest()), HexFormat.of().formatHex(sha512.digest()));
         } finally {
             Files.deleteIfExists(part);
         }

@@ -18,10 +18,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** The images: documents with whatever properties their owners gave, and a file each. */
 public final class Images {
     static final Set<String> READ_ONLY = Set.of(
-            "status", "size", "checksum", "os_hash_algo", "os_hash_value", "created_at", "updated_at", "self", "file",
-            "schema", "virtual_size", "direct_url");
-    private static final List<String> FORMATS = List.of(
-            "ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "ploop", "iso", "docker");
+            "status",
+            "size",
+            "checksum",
+            "os_hash_algo",
+            "os_hash_value",
+            "created_at",
+            "updated_at",
+            "self",
+            "file",
+            "schema",
+            "virtual_size",
+            "direct_url");
+    private static final List<String> FORMATS =
+            List.of("ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "ploop", "iso", "docker");
     private final Documents documents;
     private final Path files;
 
@@ -34,12 +44,14 @@ public final class Images {
     /** An image that is there from the start, without data of its own. */
     public void seed(String project, String name, String diskFormat) {
         if (documents.where("name", name).isEmpty()) {
-            documents.put(document(project, Json.object()
-                            .put("id", Ids.fixedUuid("image:" + name))
-                            .put("name", name)
-                            .put("disk_format", diskFormat)
-                            .put("container_format", "bare")
-                            .put("visibility", "public"))
+            documents.put(document(
+                            project,
+                            Json.object()
+                                    .put("id", Ids.fixedUuid("image:" + name))
+                                    .put("name", name)
+                                    .put("disk_format", diskFormat)
+                                    .put("container_format", "bare")
+                                    .put("visibility", "public"))
                     .put("status", "active")
                     .put("size", 0)
                     .put("checksum", "d41d8cd98f00b204e9800998ecf8427e")
@@ -111,20 +123,24 @@ public final class Images {
     void upload(String id, InputStream data) throws IOException {
         ObjectNode image = get(id);
         if (!image.get("status").asString().equals("queued")) {
-            throw ApiException.conflict("Image status transition from " + image.get("status").asString() + " to saving is not allowed");
+            throw ApiException.conflict(
+                    "Image status transition from " + image.get("status").asString() + " to saving is not allowed");
         }
-        if (Json.text(image, "disk_format").isEmpty() || Json.text(image, "container_format").isEmpty()) {
+        if (Json.text(image, "disk_format").isEmpty()
+                || Json.text(image, "container_format").isEmpty()) {
             throw ApiException.badRequest("Properties disk_format, container_format must be set prior to saving data.");
         }
         documents.change(id, d -> d.put("status", "saving"));
         try {
             ImageData.Sums sums = ImageData.write(data, file(id));
-            documents.change(id, d -> d.put("status", "active")
-                    .put("size", sums.size())
-                    .put("checksum", sums.md5())
-                    .put("os_hash_algo", "sha512")
-                    .put("os_hash_value", sums.sha512())
-                    .put("updated_at", Ids.now()));
+            documents.change(
+                    id,
+                    d -> d.put("status", "active")
+                            .put("size", sums.size())
+                            .put("checksum", sums.md5())
+                            .put("os_hash_algo", "sha512")
+                            .put("os_hash_value", sums.sha512())
+                            .put("updated_at", Ids.now()));
         } catch (IOException | RuntimeException e) {
             documents.change(id, d -> d.put("status", "queued"));
             throw e;
@@ -142,10 +158,11 @@ public final class Images {
     /** By id or name, as Heat and Nova look it up. */
     public ObjectNode find(String project, String idOrName) {
         return documents.get(idOrName).orElseGet(() -> {
-            List<ObjectNode> named = documents.where(
-                    d -> Json.text(d, "name", "").equals(idOrName) && visible(project, d));
+            List<ObjectNode> named =
+                    documents.where(d -> Json.text(d, "name", "").equals(idOrName) && visible(project, d));
             if (named.size() > 1) {
-                throw ApiException.badRequest("Multiple images found for name '" + idOrName + "'; use an ID to be more specific.");
+                throw ApiException.badRequest(
+                        "Multiple images found for name '" + idOrName + "'; use an ID to be more specific.");
             }
             if (named.isEmpty()) {
                 throw new ApiException(404, "EntityNotFound", "The Image (" + idOrName + ") could not be found.");

@@ -10,8 +10,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Glance's JSON patches of an image: add, replace, remove of one member, or of one tag. */
 final class JsonPatch {
-    private static final Set<String> KEPT = Set.of("id", "owner", "name", "disk_format", "container_format", "visibility", "protected",
-            "min_disk", "min_ram", "tags", "os_hidden");
+    private static final Set<String> KEPT = Set.of(
+            "id",
+            "owner",
+            "name",
+            "disk_format",
+            "container_format",
+            "visibility",
+            "protected",
+            "min_disk",
+            "min_ram",
+            "tags",
+            "os_hidden");
 
     private JsonPatch() {}
 
@@ -59,7 +69,9 @@ final class JsonPatch {
                 }
                 image.remove(member);
             }
-            default -> throw ApiException.badRequest("Unable to find '" + op + "' in JSON Schema change. It must be one of: add, remove, replace.");
+            default ->
+                throw ApiException.badRequest(
+                        "Unable to find '" + op + "' in JSON Schema change. It must be one of: add, remove, replace.");
         }
     }
 }

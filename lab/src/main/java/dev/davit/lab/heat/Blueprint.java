@@ -54,7 +54,8 @@ public record Blueprint(
         }
         String content = files.get(file);
         if (content == null) {
-            throw HotException.invalid("Could not fetch remote template \"" + file + "\": it is not among the files of the request");
+            throw HotException.invalid(
+                    "Could not fetch remote template \"" + file + "\": it is not among the files of the request");
         }
         return Optional.of(TemplateParser.parse(content));
     }

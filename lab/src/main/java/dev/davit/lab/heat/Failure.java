@@ -19,6 +19,11 @@ public final class Failure extends RuntimeException {
         this.path = path;
     }
 
+    /** @param path e.g. resources, group, resources, vm */
+    static Failure at(String kind, List<String> path, String message) {
+        return new Failure(kind, path, message);
+    }
+
     /** The same as it looks from outside the resource. */
     Failure in(String resource) {
         List<String> longer = new ArrayList<>(List.of("resources", resource));

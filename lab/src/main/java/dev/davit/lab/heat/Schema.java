@@ -11,13 +11,26 @@ import java.util.Set;
 public final class Schema {
     /** What a property's value must be; texts and numbers are converted. */
     public enum Kind {
-        TEXT, NUMBER, FLAG, LIST, MAP, ANY
+        TEXT,
+        NUMBER,
+        FLAG,
+        LIST,
+        MAP,
+        ANY
     }
 
     private record Property(Kind kind, boolean required, boolean updatable) {}
 
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private Set<String> attributes = Set.of();
+    private boolean open;
+
+    /** A schema that takes anything. */
+    public static Schema ofAnything() {
+        Schema schema = new Schema();
+        schema.open = true;
+        return schema;
+    }
 
     public Schema add(Kind kind, String... names) {
         for (String name : names) {
@@ -67,7 +80,7 @@ public final class Schema {
     /** Unknown and missing properties. */
     void checkNames(String resource, Set<String> given) {
         for (String name : given) {
-            if (!properties.containsKey(name)) {
+            if (!open && !properties.containsKey(name)) {
                 throw HotException.property(resource, "", "Unknown Property " + name);
             }
         }
@@ -96,7 +109,7 @@ public final class Schema {
 
     Object convert(String resource, String name, Object value) {
         try {
-            return convert(properties.get(name).kind(), value);
+            return properties.containsKey(name) ? convert(properties.get(name).kind(), value) : value;
         } catch (IllegalArgumentException e) {
             throw HotException.property(resource, "." + name, e.getMessage());
         }
@@ -104,33 +117,41 @@ public final class Schema {
 
     private static Object convert(Kind kind, Object value) {
         return switch (kind) {
-            case TEXT -> switch (value) {
-                case String text -> text;
-                case Boolean flag -> flag ? "True" : "False";
-                case Number number -> number.toString();
-                default -> throw new IllegalArgumentException("Value must be a string; got " + Json.write(value));
-            };
-            case NUMBER -> switch (value) {
-                case Number number -> number.doubleValue() == number.longValue() ? (Object) number.longValue() : (Object) number.doubleValue();
-                case String text when text.matches("[+-]?\\d+") -> Long.valueOf(text);
-                case String text when text.matches("[+-]?\\d+\\.\\d+") -> Double.valueOf(text);
-                default -> throw new IllegalArgumentException("Value '" + value + "' is not an integer");
-            };
-            case FLAG -> switch (String.valueOf(value).toLowerCase(java.util.Locale.ROOT)) {
-                case "true", "yes", "on", "1", "t", "y" -> true;
-                case "false", "no", "off", "0", "f", "n" -> false;
-                default -> throw new IllegalArgumentException("\"" + value + "\" is not a valid boolean");
-            };
-            case LIST -> switch (value) {
-                case List<?> list -> list;
-                case String text when !text.isEmpty() -> List.of(text.split(","));
-                default -> throw new IllegalArgumentException("\"" + value + "\" is not a list");
-            };
-            case MAP -> switch (value) {
-                case Map<?, ?> map -> map;
-                case String text when text.startsWith("{") -> Json.toJava(Json.MAPPER.readTree(text));
-                default -> throw new IllegalArgumentException("\"" + value + "\" is not a map");
-            };
+            case TEXT ->
+                switch (value) {
+                    case String text -> text;
+                    case Boolean flag -> flag ? "True" : "False";
+                    case Number number -> number.toString();
+                    default -> throw new IllegalArgumentException("Value must be a string; got " + Json.write(value));
+                };
+            case NUMBER ->
+                switch (value) {
+                    case Number number ->
+                        number.doubleValue() == number.longValue()
+                                ? (Object) number.longValue()
+                                : (Object) number.doubleValue();
+                    case String text when text.matches("[+-]?\\d+") -> Long.valueOf(text);
+                    case String text when text.matches("[+-]?\\d+\\.\\d+") -> Double.valueOf(text);
+                    default -> throw new IllegalArgumentException("Value '" + value + "' is not an integer");
+                };
+            case FLAG ->
+                switch (String.valueOf(value).toLowerCase(java.util.Locale.ROOT)) {
+                    case "true", "yes", "on", "1", "t", "y" -> true;
+                    case "false", "no", "off", "0", "f", "n" -> false;
+                    default -> throw new IllegalArgumentException("\"" + value + "\" is not a valid boolean");
+                };
+            case LIST ->
+                switch (value) {
+                    case List<?> list -> list;
+                    case String text when !text.isEmpty() -> List.of(text.split(","));
+                    default -> throw new IllegalArgumentException("\"" + value + "\" is not a list");
+                };
+            case MAP ->
+                switch (value) {
+                    case Map<?, ?> map -> map;
+                    case String text when text.startsWith("{") -> Json.toJava(Json.MAPPER.readTree(text));
+                    default -> throw new IllegalArgumentException("\"" + value + "\" is not a map");
+                };
             case ANY -> value;
         };
     }

@@ -38,7 +38,15 @@ public final class Stack {
     private volatile Optional<Instant> updated = Optional.empty();
     private volatile Optional<Instant> deleted = Optional.empty();
 
-    Stack(String id, String name, Caller owner, Optional<Parent> parent, Instant created, Blueprint blueprint, Parameters parameters, StackOptions options) {
+    Stack(
+            String id,
+            String name,
+            Caller owner,
+            Optional<Parent> parent,
+            Instant created,
+            Blueprint blueprint,
+            Parameters parameters,
+            StackOptions options) {
         this.id = id;
         this.name = name;
         this.owner = owner;
@@ -127,7 +135,12 @@ public final class Stack {
         event(name, id, "OS::Heat::Stack", newAction, newStatus, newReason);
     }
 
-    synchronized void restore(String oldAction, String oldStatus, String oldReason, Optional<Instant> updatedAt, Optional<Instant> deletedAt) {
+    synchronized void restore(
+            String oldAction,
+            String oldStatus,
+            String oldReason,
+            Optional<Instant> updatedAt,
+            Optional<Instant> deletedAt) {
         action = oldAction;
         status = oldStatus;
         reason = oldReason;
@@ -149,7 +162,8 @@ public final class Stack {
         if (events.size() >= MAX_EVENTS) {
             events.subList(0, MAX_EVENTS / 10).clear();
         }
-        events.add(new Event(Ids.uuid(), Instant.now(), resource, physical, type, eventAction, eventStatus, eventReason));
+        events.add(
+                new Event(Ids.uuid(), Instant.now(), resource, physical, type, eventAction, eventStatus, eventReason));
     }
 
     synchronized List<Event> events() {

@@ -139,7 +139,10 @@ public final class StackResource {
         StringBuilder id = new StringBuilder();
         for (char c : uuid.replace("-", "").substring(0, 12).toCharArray()) {
             // letters and digits of Heat's base-32 names
-            id.append(Character.isDigit(c) ? c == '0' || c == '1' || c == '8' || c == '9' ? (char) ('p' + (c - '0')) : c : c);
+            id.append(
+                    Character.isDigit(c)
+                            ? c == '0' || c == '1' || c == '8' || c == '9' ? (char) ('p' + (c - '0')) : c
+                            : c);
         }
         return id.toString();
     }

@@ -36,7 +36,8 @@ final class StackScope implements Scope {
     @Override
     public Object reference(String name) {
         return stack.flatMap(s -> s.resource(name))
-                .map(r -> (Object) types.of(stack.orElseThrow().blueprint(), r.type()).reference(work(r)))
+                .map(r -> (Object)
+                        types.of(stack.orElseThrow().blueprint(), r.type()).reference(work(r)))
                 .orElse(null);
     }
 
@@ -47,7 +48,8 @@ final class StackScope implements Scope {
                 .map(r -> {
                     ResourceType type = types.of(stack.orElseThrow().blueprint(), r.type());
                     if (!type.hasAttribute(attribute)) {
-                        throw new HotException("InvalidTemplateAttribute",
+                        throw new HotException(
+                                "InvalidTemplateAttribute",
                                 "The Referenced Attribute (" + name + " " + attribute + ") is incorrect.");
                     }
                     return type instanceof PathAttributes paths

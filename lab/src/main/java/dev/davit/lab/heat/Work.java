@@ -34,6 +34,11 @@ public final class Work {
         return operation;
     }
 
+    /** The same work on another resource of the stack, as it stands. */
+    public Work on(StackResource other) {
+        return new Work(stack, other, other.properties(), operation);
+    }
+
     public Caller caller() {
         return stack.owner();
     }
@@ -77,11 +82,15 @@ public final class Work {
     }
 
     public List<String> texts(String name) {
-        return properties.get(name) instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return properties.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     public List<Map<String, Object>> maps(String name) {
-        return properties.get(name) instanceof List<?> list ? list.stream().map(Work::map).toList() : List.of();
+        return properties.get(name) instanceof List<?> list
+                ? list.stream().map(Work::map).toList()
+                : List.of();
     }
 
     public Map<String, Object> map(String name) {

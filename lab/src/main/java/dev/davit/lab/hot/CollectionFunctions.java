@@ -119,15 +119,17 @@ final class CollectionFunctions {
     private static Object replace(Object arguments, Scope scope) {
         List<Object> list = Functions.list("map_replace", Functions.resolve(arguments, scope));
         if (list.size() != 2) {
-            throw HotException.invalid("Incorrect arguments to \"map_replace\" should be: [map, {keys: {...}, values: {...}}]");
+            throw HotException.invalid(
+                    "Incorrect arguments to \"map_replace\" should be: [map, {keys: {...}, values: {...}}]");
         }
         Map<String, Object> how = Functions.map("map_replace", list.get(1));
         Map<String, Object> keys = Functions.map("map_replace", how.getOrDefault("keys", Map.of()));
         Map<String, Object> values = Functions.map("map_replace", how.getOrDefault("values", Map.of()));
         Map<String, Object> replaced = new LinkedHashMap<>();
-        Functions.map("map_replace", list.getFirst()).forEach((key, value) -> replaced.put(
-                TextFunctions.text(keys.getOrDefault(key, key)),
-                value instanceof String text && values.containsKey(text) ? values.get(text) : value));
+        Functions.map("map_replace", list.getFirst())
+                .forEach((key, value) -> replaced.put(
+                        TextFunctions.text(keys.getOrDefault(key, key)),
+                        value instanceof String text && values.containsKey(text) ? values.get(text) : value));
         return replaced;
     }
 

@@ -18,8 +18,12 @@ public final class ConditionFunctions {
             return Objects.equals(comparable(two.get(0)), comparable(two.get(1)));
         });
         all.put("not", (arguments, scope) -> !holds(arguments, scope));
-        all.put("and", (arguments, scope) -> Functions.list("and", arguments).stream().allMatch(c -> holds(c, scope)));
-        all.put("or", (arguments, scope) -> Functions.list("or", arguments).stream().anyMatch(c -> holds(c, scope)));
+        all.put(
+                "and",
+                (arguments, scope) -> Functions.list("and", arguments).stream().allMatch(c -> holds(c, scope)));
+        all.put(
+                "or",
+                (arguments, scope) -> Functions.list("or", arguments).stream().anyMatch(c -> holds(c, scope)));
         all.put("contains", (arguments, scope) -> {
             List<Object> two = Functions.list("contains", Functions.resolve(arguments, scope));
             return two.size() == 2 && two.get(1) instanceof List<?> list
@@ -29,14 +33,17 @@ public final class ConditionFunctions {
     }
 
     private static Object comparable(Object value) {
-        return value instanceof Number number && number.doubleValue() == number.longValue() ? (Object) number.longValue() : value;
+        return value instanceof Number number && number.doubleValue() == number.longValue()
+                ? (Object) number.longValue()
+                : value;
     }
 
     /** The branch of an if that counts, as written. */
     static Object branch(Object arguments, Scope scope) {
         List<Object> list = Functions.list("if", arguments);
         if (list.size() < 2 || list.size() > 3) {
-            throw HotException.invalid("Arguments to \"if\" must be of the form: [condition_name, value_if_true, value_if_false]");
+            throw HotException.invalid(
+                    "Arguments to \"if\" must be of the form: [condition_name, value_if_true, value_if_false]");
         }
         if (holds(list.getFirst(), scope)) {
             return list.get(1);
@@ -46,11 +53,15 @@ public final class ConditionFunctions {
 
     /** Whether a condition holds: a boolean, the name of a condition, or a function. */
     public static boolean holds(Object condition, Scope scope) {
-        Object value = condition instanceof String name ? Functions.resolve(scope.condition(name), scope) : Functions.resolve(condition, scope);
+        Object value = condition instanceof String name
+                ? Functions.resolve(scope.condition(name), scope)
+                : Functions.resolve(condition, scope);
         return switch (value) {
             case Boolean flag -> flag;
             case String name when !name.equals(condition) -> holds(name, scope);
-            case null, default -> throw HotException.invalid("The condition value should be boolean or a condition's name, not: " + value);
+            case null, default ->
+                throw HotException.invalid(
+                        "The condition value should be boolean or a condition's name, not: " + value);
         };
     }
 }

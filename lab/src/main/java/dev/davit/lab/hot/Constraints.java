@@ -23,7 +23,11 @@ final class Constraints {
     private static Optional<String> problem(
             Map<String, Object> constraint, Object value, BiFunction<String, String, Optional<String>> custom) {
         if (constraint.get("length") instanceof Map<?, ?> limits) {
-            int length = value instanceof List<?> list ? list.size() : value instanceof Map<?, ?> map ? map.size() : String.valueOf(value).length();
+            int length = value instanceof List<?> list
+                    ? list.size()
+                    : value instanceof Map<?, ?> map
+                            ? map.size()
+                            : String.valueOf(value).length();
             return outside(limits, length).map(r -> "length (" + length + ") is out of range " + r);
         }
         if (constraint.get("range") instanceof Map<?, ?> limits) {
@@ -39,7 +43,10 @@ final class Constraints {
         if (constraint.get("allowed_values") instanceof List<?> allowed) {
             List<?> given = value instanceof List<?> list ? list : List.of(value);
             List<String> texts = allowed.stream().map(TextFunctions::text).toList();
-            return given.stream().map(TextFunctions::text).filter(g -> !texts.contains(g)).findFirst()
+            return given.stream()
+                    .map(TextFunctions::text)
+                    .filter(g -> !texts.contains(g))
+                    .findFirst()
                     .map(g -> '"' + g + "\" is not an allowed value " + texts);
         }
         if (constraint.get("allowed_pattern") instanceof String pattern) {
@@ -56,7 +63,10 @@ final class Constraints {
     private static Optional<String> outside(Map<?, ?> limits, double value) {
         Object min = limits.get("min");
         Object max = limits.get("max");
-        boolean fits = (min == null || value >= ((Number) min).doubleValue()) && (max == null || value <= ((Number) max).doubleValue());
-        return fits ? Optional.empty() : Optional.of("(min: " + (min == null ? "None" : min) + ", max: " + (max == null ? "None" : max) + ")");
+        boolean fits = (min == null || value >= ((Number) min).doubleValue())
+                && (max == null || value <= ((Number) max).doubleValue());
+        return fits
+                ? Optional.empty()
+                : Optional.of("(min: " + (min == null ? "None" : min) + ", max: " + (max == null ? "None" : max) + ")");
     }
 }

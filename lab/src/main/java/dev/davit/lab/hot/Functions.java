@@ -28,7 +28,9 @@ public final class Functions {
     /** The snippet with every function in it replaced by its value. */
     public static Object resolve(Object snippet, Scope scope) {
         return switch (snippet) {
-            case Map<?, ?> map when isFunction(map) -> ALL.get(name(map)).apply(map.values().iterator().next(), scope);
+            case Map<?, ?> map
+            when isFunction(map) ->
+                ALL.get(name(map)).apply(map.values().iterator().next(), scope);
             case Map<?, ?> map -> {
                 Map<String, Object> resolved = new LinkedHashMap<>();
                 map.forEach((key, value) -> {

@@ -63,7 +63,8 @@ public final class Graph {
             }
         }
         if (sorted.size() < needs.size()) {
-            List<String> circle = needs.keySet().stream().filter(n -> !sorted.contains(n)).toList();
+            List<String> circle =
+                    needs.keySet().stream().filter(n -> !sorted.contains(n)).toList();
             throw new HotException("CircularDependencyException", "Circular Dependency Found: " + circle);
         }
         return sorted;

@@ -23,7 +23,8 @@ public record ParameterSchema(
         String description,
         List<Map<String, Object>> constraints) {
     private static final Set<String> TYPES = Set.of("string", "number", "comma_delimited_list", "json", "boolean");
-    private static final Set<String> KEYS = Set.of("type", "default", "description", "hidden", "label", "constraints", "immutable", "tags");
+    private static final Set<String> KEYS =
+            Set.of("type", "default", "description", "hidden", "label", "constraints", "immutable", "tags");
 
     @SuppressWarnings("unchecked")
     static ParameterSchema parse(String name, Object body) {
@@ -33,8 +34,11 @@ public record ParameterSchema(
         Map<String, Object> map = (Map<String, Object>) raw;
         String type = String.valueOf(map.get("type"));
         if (!TYPES.contains(type)) {
-            throw new HotException("InvalidSchemaError",
-                    map.containsKey("type") ? "Invalid type (" + type + ")" : "Missing parameter type for parameter: " + name);
+            throw new HotException(
+                    "InvalidSchemaError",
+                    map.containsKey("type")
+                            ? "Invalid type (" + type + ")"
+                            : "Missing parameter type for parameter: " + name);
         }
         for (String key : map.keySet()) {
             if (!KEYS.contains(key)) {
@@ -45,14 +49,21 @@ public record ParameterSchema(
         if (map.get("constraints") instanceof List<?> list) {
             for (Object each : list) {
                 if (!(each instanceof Map<?, ?>)) {
-                    throw new HotException("InvalidSchemaError", "Invalid parameter constraints for parameter " + name + ", expected a list of maps");
+                    throw new HotException(
+                            "InvalidSchemaError",
+                            "Invalid parameter constraints for parameter " + name + ", expected a list of maps");
                 }
                 constraints.add((Map<String, Object>) each);
             }
         }
         return new ParameterSchema(
-                name, type, Optional.ofNullable(map.get("default")), Boolean.TRUE.equals(map.get("hidden")),
-                Boolean.TRUE.equals(map.get("immutable")), String.valueOf(map.getOrDefault("label", name)),
-                String.valueOf(map.getOrDefault("description", "")), constraints);
+                name,
+                type,
+                Optional.ofNullable(map.get("default")),
+                Boolean.TRUE.equals(map.get("hidden")),
+                Boolean.TRUE.equals(map.get("immutable")),
+                String.valueOf(map.getOrDefault("label", name)),
+                String.valueOf(map.getOrDefault("description", "")),
+                constraints);
     }
 }

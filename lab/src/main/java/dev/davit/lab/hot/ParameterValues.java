@@ -13,7 +13,8 @@ final class ParameterValues {
 
     static Object convert(ParameterSchema schema, Object value) {
         return switch (schema.type()) {
-            case "string" -> value instanceof Map || value instanceof List ? Json.write(value) : TextFunctions.text(value);
+            case "string" ->
+                value instanceof Map || value instanceof List ? Json.write(value) : TextFunctions.text(value);
             case "number" -> number(schema, value);
             case "boolean" -> flag(schema, value);
             case "comma_delimited_list" -> list(value);
@@ -38,8 +39,11 @@ final class ParameterValues {
         return switch (String.valueOf(value).toLowerCase(java.util.Locale.ROOT)) {
             case "t", "true", "on", "y", "yes", "1" -> true;
             case "f", "false", "off", "n", "no", "0" -> false;
-            default -> throw invalid(schema, "Unrecognized value '" + value
-                    + "', acceptable values are: '0', '1', 'f', 'false', 'n', 'no', 'off', 'on', 't', 'true', 'y', 'yes'");
+            default ->
+                throw invalid(
+                        schema,
+                        "Unrecognized value '" + value
+                                + "', acceptable values are: '0', '1', 'f', 'false', 'n', 'no', 'off', 'on', 't', 'true', 'y', 'yes'");
         };
     }
 

@@ -32,13 +32,17 @@ public final class Parameters {
             BiFunction<String, String, Optional<String>> custom) {
         for (String name : given.keySet()) {
             if (!template.parameters().containsKey(name)) {
-                throw new HotException("UnknownUserParameter", "The Parameter (" + name + ") was not defined in template.");
+                throw new HotException(
+                        "UnknownUserParameter", "The Parameter (" + name + ") was not defined in template.");
             }
         }
         Map<String, Object> values = new LinkedHashMap<>();
         template.parameters().forEach((name, schema) -> {
-            Object value = given.get(name) != null ? given.get(name)
-                    : defaults.get(name) != null ? defaults.get(name) : schema.fallback().orElse(null);
+            Object value = given.get(name) != null
+                    ? given.get(name)
+                    : defaults.get(name) != null
+                            ? defaults.get(name)
+                            : schema.fallback().orElse(null);
             if (value == null) {
                 throw new HotException("UserParameterMissing", "The Parameter (" + name + ") was not provided.");
             }
@@ -63,13 +67,17 @@ public final class Parameters {
     public Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();
         pseudo.forEach((name, value) -> shown.put(name, String.valueOf(value)));
-        values.forEach((name, value) -> shown.put(name, schemas.get(name).hidden() ? "******" : text(schemas.get(name), value)));
+        values.forEach((name, value) ->
+                shown.put(name, schemas.get(name).hidden() ? "******" : text(schemas.get(name), value)));
         return shown;
     }
 
     private static String text(ParameterSchema schema, Object value) {
-        return schema.type().equals("json") ? Json.write(value)
-                : value instanceof java.util.List<?> list ? String.join(",", list.stream().map(TextFunctions::text).toList())
-                : TextFunctions.text(value);
+        return schema.type().equals("json")
+                ? Json.write(value)
+                : value instanceof java.util.List<?> list
+                        ? String.join(
+                                ",", list.stream().map(TextFunctions::text).toList())
+                        : TextFunctions.text(value);
     }
 }

@@ -9,7 +9,9 @@ final class ReferenceFunctions {
 
     static void addTo(Map<String, Functions.Function> all) {
         all.put("get_param", ReferenceFunctions::parameter);
-        all.put("get_resource", (arguments, scope) -> scope.reference(String.valueOf(Functions.resolve(arguments, scope))));
+        all.put(
+                "get_resource",
+                (arguments, scope) -> scope.reference(String.valueOf(Functions.resolve(arguments, scope))));
         all.put("get_attr", ReferenceFunctions::attribute);
         all.put("get_file", (arguments, scope) -> scope.file(String.valueOf(Functions.resolve(arguments, scope))));
     }
@@ -29,9 +31,11 @@ final class ReferenceFunctions {
     private static Object attribute(Object arguments, Scope scope) {
         List<Object> list = Functions.list("get_attr", Functions.resolve(arguments, scope));
         if (list.isEmpty()) {
-            throw HotException.invalid("Arguments to \"get_attr\" must be of the form [resource_name, attribute, (path), ...]");
+            throw HotException.invalid(
+                    "Arguments to \"get_attr\" must be of the form [resource_name, attribute, (path), ...]");
         }
         String attribute = list.size() > 1 ? String.valueOf(list.get(1)) : "";
-        return scope.attribute(String.valueOf(list.getFirst()), attribute, list.subList(Math.min(2, list.size()), list.size()));
+        return scope.attribute(
+                String.valueOf(list.getFirst()), attribute, list.subList(Math.min(2, list.size()), list.size()));
     }
 }

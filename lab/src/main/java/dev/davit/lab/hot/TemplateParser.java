@@ -8,12 +8,41 @@ import java.util.Set;
 /** Reads templates and says what is wrong with their structure. */
 public final class TemplateParser {
     private static final Set<String> SECTIONS = Set.of(
-            "heat_template_version", "description", "parameters", "parameter_groups", "resources", "outputs", "conditions");
+            "heat_template_version",
+            "description",
+            "parameters",
+            "parameter_groups",
+            "resources",
+            "outputs",
+            "conditions");
     private static final Set<String> VERSIONS = Set.of(
-            "2013-05-23", "2014-10-16", "2015-04-30", "2015-10-15", "2016-04-08", "2016-10-14", "newton", "2017-02-24", "ocata",
-            "2017-09-01", "pike", "2018-03-02", "queens", "2018-08-31", "rocky", "2021-04-16", "wallaby");
+            "2013-05-23",
+            "2014-10-16",
+            "2015-04-30",
+            "2015-10-15",
+            "2016-04-08",
+            "2016-10-14",
+            "newton",
+            "2017-02-24",
+            "ocata",
+            "2017-09-01",
+            "pike",
+            "2018-03-02",
+            "queens",
+            "2018-08-31",
+            "rocky",
+            "2021-04-16",
+            "wallaby");
     private static final Set<String> RESOURCE_KEYS = Set.of(
-            "type", "properties", "metadata", "depends_on", "deletion_policy", "update_policy", "description", "external_id", "condition");
+            "type",
+            "properties",
+            "metadata",
+            "depends_on",
+            "deletion_policy",
+            "update_policy",
+            "description",
+            "external_id",
+            "condition");
 
     private TemplateParser() {}
 
@@ -24,12 +53,15 @@ public final class TemplateParser {
     public static Template parse(Map<String, Object> raw) {
         Object version = raw.get("heat_template_version");
         if (version == null) {
-            throw new HotException("InvalidTemplateVersion",
-                    "The template version is invalid: Template format version not found.");
+            throw new HotException(
+                    "InvalidTemplateVersion", "The template version is invalid: Template format version not found.");
         }
         if (!VERSIONS.contains(version.toString())) {
-            throw new HotException("InvalidTemplateVersion", "The template version is invalid: \"heat_template_version: " + version
-                    + "\". \"heat_template_version\" should be one of: " + String.join(", ", VERSIONS.stream().sorted().toList()));
+            throw new HotException(
+                    "InvalidTemplateVersion",
+                    "The template version is invalid: \"heat_template_version: " + version
+                            + "\". \"heat_template_version\" should be one of: "
+                            + String.join(", ", VERSIONS.stream().sorted().toList()));
         }
         for (String section : raw.keySet()) {
             if (!SECTIONS.contains(section)) {
@@ -47,8 +79,14 @@ public final class TemplateParser {
                 throw HotException.invalid("Duplicate names {'" + name + "'}");
             }
         }
-        return new Template(raw, version.toString(), String.valueOf(raw.getOrDefault("description", "No description")), parameters,
-                section(raw, "conditions"), resources, outputs);
+        return new Template(
+                raw,
+                version.toString(),
+                String.valueOf(raw.getOrDefault("description", "No description")),
+                parameters,
+                section(raw, "conditions"),
+                resources,
+                outputs);
     }
 
     private static Map<String, Object> section(Map<String, Object> raw, String name) {
@@ -79,20 +117,29 @@ public final class TemplateParser {
         }
         Map<String, Object> map = section(Map.of("resource", body), "resource");
         if (!(map.get("type") instanceof String type) || type.isEmpty()) {
-            throw HotException.invalid("resources." + name + ": Missing required \"type\" field: each resource must have a type.");
+            throw HotException.invalid(
+                    "resources." + name + ": Missing required \"type\" field: each resource must have a type.");
         }
         for (String key : map.keySet()) {
             if (!RESOURCE_KEYS.contains(key)) {
-                throw HotException.invalid("resources." + name + ": \"" + key + "\" is not a valid keyword inside a resource definition");
+                throw HotException.invalid(
+                        "resources." + name + ": \"" + key + "\" is not a valid keyword inside a resource definition");
             }
         }
-        String policy = String.valueOf(map.getOrDefault("deletion_policy", "delete")).toLowerCase(java.util.Locale.ROOT);
+        String policy =
+                String.valueOf(map.getOrDefault("deletion_policy", "delete")).toLowerCase(java.util.Locale.ROOT);
         if (!Set.of("delete", "retain", "snapshot").contains(policy)) {
             throw HotException.invalid("resources." + name + ": Invalid deletion policy \"" + policy + "\"");
         }
         return new ResourceDefinition(
-                name, type, section(map, "properties"), dependsOn(name, map.get("depends_on")), map.getOrDefault("condition", true),
-                section(map, "metadata"), policy.equals("retain"), String.valueOf(map.getOrDefault("description", "")));
+                name,
+                type,
+                section(map, "properties"),
+                dependsOn(name, map.get("depends_on")),
+                map.getOrDefault("condition", true),
+                section(map, "metadata"),
+                policy.equals("retain"),
+                String.valueOf(map.getOrDefault("description", "")));
     }
 
     private static List<String> dependsOn(String name, Object value) {
@@ -100,7 +147,8 @@ public final class TemplateParser {
             case null -> List.of();
             case String one -> List.of(one);
             case List<?> many -> many.stream().map(String::valueOf).toList();
-            default -> throw HotException.invalid("resources." + name + ": depends_on must be a string or list of strings");
+            default ->
+                throw HotException.invalid("resources." + name + ": depends_on must be a string or list of strings");
         };
     }
 }

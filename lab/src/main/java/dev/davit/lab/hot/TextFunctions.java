@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 
 /** str_replace and its stricter kin, str_split, list_join, digest. */
 final class TextFunctions {
-    private static final Map<String, String> DIGESTS =
-            Map.of("md5", "MD5", "sha1", "SHA-1", "sha224", "SHA-224", "sha256", "SHA-256", "sha384", "SHA-384", "sha512", "SHA-512");
+    private static final Map<String, String> DIGESTS = Map.of(
+            "md5", "MD5", "sha1", "SHA-1", "sha224", "SHA-224", "sha256", "SHA-256", "sha384", "SHA-384", "sha512",
+            "SHA-512");
 
     private TextFunctions() {}
 
@@ -72,7 +73,8 @@ final class TextFunctions {
     private static Object split(Object arguments, Scope scope) {
         List<Object> list = Functions.list("str_split", Functions.resolve(arguments, scope));
         if (list.size() < 2) {
-            throw HotException.invalid("Incorrect arguments to \"str_split\" should be: [delim, string, optional index]");
+            throw HotException.invalid(
+                    "Incorrect arguments to \"str_split\" should be: [delim, string, optional index]");
         }
         if (list.get(1) == null) {
             return new ArrayList<>();
@@ -83,7 +85,8 @@ final class TextFunctions {
         }
         int index = Integer.parseInt(text(list.get(2)));
         if (index >= parts.size()) {
-            throw HotException.invalid("Incorrect index to \"str_split\" should be between 0 and " + (parts.size() - 1));
+            throw HotException.invalid(
+                    "Incorrect index to \"str_split\" should be between 0 and " + (parts.size() - 1));
         }
         return parts.get(index);
     }
@@ -106,11 +109,13 @@ final class TextFunctions {
         List<Object> list = Functions.list("digest", Functions.resolve(arguments, scope));
         String algorithm = list.size() == 2 ? DIGESTS.get(text(list.getFirst())) : null;
         if (algorithm == null) {
-            throw HotException.invalid("Algorithm must be one of " + DIGESTS.keySet().stream().sorted().toList());
+            throw HotException.invalid("Algorithm must be one of "
+                    + DIGESTS.keySet().stream().sorted().toList());
         }
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance(algorithm).digest(text(list.get(1)).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance(algorithm)
+                            .digest(text(list.get(1)).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has " + algorithm, e);
         }

@@ -22,8 +22,10 @@ public final class Yaml {
     @SuppressWarnings("unchecked")
     public static Map<String, Object> map(String what, String text) {
         if (text.length() > MAX_BYTES) {
-            throw new HotException("RequestLimitExceeded",
-                    "Request limit exceeded: Template size (" + text.length() + " bytes) exceeds maximum allowed size (" + MAX_BYTES + " bytes).");
+            throw new HotException(
+                    "RequestLimitExceeded",
+                    "Request limit exceeded: Template size (" + text.length() + " bytes) exceeds maximum allowed size ("
+                            + MAX_BYTES + " bytes).");
         }
         Object value;
         try {

@@ -31,7 +31,12 @@ public final class ApiServer implements AutoCloseable {
 
     /** @param tokens what a token means; empty when it is unknown or expired */
     public ApiServer(
-            String bind, int port, Router router, Calls calls, Faults faults, Function<String, Optional<Caller>> tokens) {
+            String bind,
+            int port,
+            Router router,
+            Calls calls,
+            Faults faults,
+            Function<String, Optional<Caller>> tokens) {
         this.router = router;
         this.calls = calls;
         this.faults = faults;
@@ -74,7 +79,8 @@ public final class ApiServer implements AutoCloseable {
 
     private Response answer(String method, String path, Service service, ServerRequest request) throws Exception {
         Router.Match match = router.find(method, path).orElse(null);
-        String template = match == null ? path : match.route().map(Router.Route::template).orElse(path);
+        String template =
+                match == null ? path : match.route().map(Router.Route::template).orElse(path);
         if (service != Service.LAB) {
             calls.count(method, template);
             Optional<Fault> fault = faults.ofRequest(method, path);
@@ -85,16 +91,26 @@ public final class ApiServer implements AutoCloseable {
         if (match == null) {
             throw new ApiException(404, "HTTPNotFound", "The resource could not be found.");
         }
-        Router.Route route = match.route().orElseThrow(() -> new ApiException(
-                405, "HTTPMethodNotAllowed", "The method " + method + " is not allowed for this resource.",
-                Map.of("Allow", String.join(",", match.methods()))));
+        Router.Route route = match.route()
+                .orElseThrow(() -> new ApiException(
+                        405,
+                        "HTTPMethodNotAllowed",
+                        "The method " + method + " is not allowed for this resource.",
+                        Map.of("Allow", String.join(",", match.methods()))));
         Optional<Caller> caller = request.headers()
                 .first(io.helidon.http.HeaderNames.create("X-Auth-Token"))
                 .flatMap(tokens);
         if (!route.open() && caller.isEmpty()) {
-            throw new ApiException(401, "Unauthorized", "The request you have made requires authentication.",
-                    Map.of("WWW-Authenticate", "Keystone uri=\"http://" + request.headers()
-                            .first(io.helidon.http.HeaderNames.HOST).orElse("") + "/identity\""));
+            throw new ApiException(
+                    401,
+                    "Unauthorized",
+                    "The request you have made requires authentication.",
+                    Map.of(
+                            "WWW-Authenticate",
+                            "Keystone uri=\"http://"
+                                    + request.headers()
+                                            .first(io.helidon.http.HeaderNames.HOST)
+                                            .orElse("") + "/identity\""));
         }
         return route.handler().handle(new Request(request, match.parameters(), caller));
     }
@@ -107,7 +123,10 @@ public final class ApiServer implements AutoCloseable {
             throw new CloseConnectionException("on order of a fault");
         }
         if (fault.status() > 0) {
-            throw new ApiException(fault.status(), "Fault", fault.reason().orElse(Errors.title(fault.status())),
+            throw new ApiException(
+                    fault.status(),
+                    "Fault",
+                    fault.reason().orElse(Errors.title(fault.status())),
                     fault.retryAfter() > 0 ? Map.of("Retry-After", Integer.toString(fault.retryAfter())) : Map.of());
         }
     }

@@ -31,9 +31,8 @@ public final class Calls {
     public ObjectNode show() {
         ArrayNode calls = Json.array();
         long total = 0;
-        for (Map.Entry<Key, LongAdder> entry : counts.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList()) {
+        for (Map.Entry<Key, LongAdder> entry :
+                counts.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
             String template = entry.getKey().template();
             long count = entry.getValue().sum();
             total += count;

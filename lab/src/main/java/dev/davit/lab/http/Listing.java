@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What lists have in common: members as filters, sort_key/sort_dir, marker/limit, fields. */
 public final class Listing {
-    private static final Set<String> CONTROLS =
-            Set.of("fields", "limit", "marker", "sort_key", "sort_dir", "page_reverse", "sort", "all_tenants", "all_projects");
+    private static final Set<String> CONTROLS = Set.of(
+            "fields", "limit", "marker", "sort_key", "sort_dir", "page_reverse", "sort", "all_tenants", "all_projects");
 
     private Listing() {}
 
@@ -33,15 +33,20 @@ public final class Listing {
             return values.stream().allMatch(v -> within(value, v));
         }
         String text = Json.text(document, name, "");
-        return values.stream().anyMatch(v -> value.isBoolean() ? v.equalsIgnoreCase(text) || v.equals(value.asBoolean() ? "1" : "0") : v.equals(text));
+        return values.stream()
+                .anyMatch(v -> value.isBoolean()
+                        ? v.equalsIgnoreCase(text) || v.equals(value.asBoolean() ? "1" : "0")
+                        : v.equals(text));
     }
 
     /** fixed_ips=ip_address=1.2.3.4 looks into the elements; tags=a,b wants all of them. */
     private static boolean within(JsonNode array, String wanted) {
         int equals = wanted.indexOf('=');
         for (JsonNode each : array) {
-            if (each.isValueNode() ? List.of(wanted.split(",")).contains(each.asString())
-                    : equals > 0 && Json.text(each, wanted.substring(0, equals), "").equals(wanted.substring(equals + 1))) {
+            if (each.isValueNode()
+                    ? List.of(wanted.split(",")).contains(each.asString())
+                    : equals > 0
+                            && Json.text(each, wanted.substring(0, equals), "").equals(wanted.substring(equals + 1))) {
                 return true;
             }
         }
@@ -49,17 +54,20 @@ public final class Listing {
     }
 
     /** Sorted and cut to the page that limit and marker name. An unknown marker is a 400. */
-    public static List<ObjectNode> page(List<ObjectNode> all, Request request, String defaultKey, String defaultDirection) {
+    public static List<ObjectNode> page(
+            List<ObjectNode> all, Request request, String defaultKey, String defaultDirection) {
         List<ObjectNode> sorted = new ArrayList<>(all);
         String key = request.query("sort_key").orElse(defaultKey);
         if (!key.isEmpty()) {
             Comparator<ObjectNode> order = Comparator.comparing(d -> Json.text(d, key, ""));
-            sorted.sort(request.query("sort_dir").orElse(defaultDirection).startsWith("desc") ? order.reversed() : order);
+            sorted.sort(
+                    request.query("sort_dir").orElse(defaultDirection).startsWith("desc") ? order.reversed() : order);
         }
         int from = 0;
         String marker = request.query("marker").orElse("");
         if (!marker.isEmpty()) {
-            while (from < sorted.size() && !Json.text(sorted.get(from), "id", "").equals(marker)) {
+            while (from < sorted.size()
+                    && !Json.text(sorted.get(from), "id", "").equals(marker)) {
                 from++;
             }
             if (from == sorted.size()) {
@@ -78,7 +86,8 @@ public final class Listing {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw (ApiException) ApiException.badRequest("limit param must be an integer").initCause(e);
+            throw (ApiException)
+                    ApiException.badRequest("limit param must be an integer").initCause(e);
         }
         throw ApiException.badRequest("limit param must be positive");
     }

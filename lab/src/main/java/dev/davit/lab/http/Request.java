@@ -74,7 +74,8 @@ public final class Request {
 
     /** Whose token came with it; only routes that need no token may ask in vain. */
     public Caller caller() {
-        return caller.orElseThrow(() -> new ApiException(401, "Unauthorized", "The request you have made requires authentication."));
+        return caller.orElseThrow(
+                () -> new ApiException(401, "Unauthorized", "The request you have made requires authentication."));
     }
 
     public InputStream body() {
@@ -94,7 +95,8 @@ public final class Request {
         try (InputStream in = body()) {
             return Json.read(in, JSON_LIMIT);
         } catch (InvalidJsonException e) {
-            throw new ApiException(e.tooLarge() ? 413 : 400, e.tooLarge() ? "RequestLimitExceeded" : "BadRequest", e.getMessage());
+            throw new ApiException(
+                    e.tooLarge() ? 413 : 400, e.tooLarge() ? "RequestLimitExceeded" : "BadRequest", e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("Reading the request body failed", e);
         }

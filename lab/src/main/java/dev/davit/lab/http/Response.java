@@ -20,8 +20,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
     public record Nothing() implements Body {}
 
     public static Response json(int status, JsonNode body) {
-        return new Response(
-                status, Map.of(), new Bytes("application/json", Json.MAPPER.writeValueAsBytes(body)));
+        return new Response(status, Map.of(), new Bytes("application/json", Json.MAPPER.writeValueAsBytes(body)));
     }
 
     public static Response ok(JsonNode body) {

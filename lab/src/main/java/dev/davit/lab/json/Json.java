@@ -66,6 +66,8 @@ public final class Json {
     }
 
     public static boolean flag(JsonNode node, String member, boolean otherwise) {
-        return text(node, member).map(v -> v.equalsIgnoreCase("true") || v.equals("1")).orElse(otherwise);
+        return text(node, member)
+                .map(v -> v.equalsIgnoreCase("true") || v.equals("1"))
+                .orElse(otherwise);
     }
 }

@@ -42,11 +42,14 @@ final class ApplicationCredentials {
 
     private Response create(Request request) {
         JsonNode wish = request.json("application_credential");
-        String name = Json.text(wish, "name").orElseThrow(() -> ApiException.badRequest("'name' is a required property"));
+        String name =
+                Json.text(wish, "name").orElseThrow(() -> ApiException.badRequest("'name' is a required property"));
         String user = own(request);
-        if (all.where("user_id", user).stream().anyMatch(c -> c.get("name").asString().equals(name))) {
-            throw ApiException.conflict("Conflict occurred attempting to store application_credential - Duplicate entry found with name "
-                    + name + ".");
+        if (all.where("user_id", user).stream()
+                .anyMatch(c -> c.get("name").asString().equals(name))) {
+            throw ApiException.conflict(
+                    "Conflict occurred attempting to store application_credential - Duplicate entry found with name "
+                            + name + ".");
         }
         Caller caller = request.caller();
         byte[] bytes = new byte[48];
@@ -57,8 +60,11 @@ final class ApplicationCredentials {
                 .put("user_id", user)
                 .put("project_id", caller.projectId())
                 .put("description", Json.text(wish, "description", ""))
-                .put("secret", Json.text(wish, "secret")
-                        .orElseGet(() -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
+                .put(
+                        "secret",
+                        Json.text(wish, "secret")
+                                .orElseGet(() ->
+                                        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
                 .put("unrestricted", Json.flag(wish, "unrestricted", false))
                 .putNull("expires_at")
                 .<ObjectNode>set("roles", Directory.roles(Directory.user(user).orElseThrow())));
@@ -67,22 +73,26 @@ final class ApplicationCredentials {
 
     /** By id, or by name and user. */
     Optional<ObjectNode> find(JsonNode ref) {
-        return Json.text(ref, "id").flatMap(all::get).or(() -> Directory.user(ref.path("user"))
-                .flatMap(u -> all.where("user_id", u.id()).stream()
-                        .filter(c -> c.get("name").asString().equals(Json.text(ref, "name", "")))
-                        .findFirst()));
+        return Json.text(ref, "id")
+                .flatMap(all::get)
+                .or(() -> Directory.user(ref.path("user"))
+                        .flatMap(u -> all.where("user_id", u.id()).stream()
+                                .filter(c -> c.get("name").asString().equals(Json.text(ref, "name", "")))
+                                .findFirst()));
     }
 
     private ObjectNode get(Request request) {
         String user = own(request);
         String id = request.parameter("id");
-        return all.get(id).filter(c -> c.get("user_id").asString().equals(user))
+        return all.get(id)
+                .filter(c -> c.get("user_id").asString().equals(user))
                 .orElseThrow(() -> ApiException.notFound("Could not find Application Credential: " + id + "."));
     }
 
     private static String own(Request request) {
         if (!request.parameter("user").equals(request.caller().userId())) {
-            throw ApiException.forbidden("You are not authorized to perform the requested action: identity:application_credentials.");
+            throw ApiException.forbidden(
+                    "You are not authorized to perform the requested action: identity:application_credentials.");
         }
         return request.caller().userId();
     }

@@ -56,11 +56,12 @@ final class Catalog {
 
     ArrayNode services(String root) {
         ArrayNode services = Json.array();
-        entries(root, "%(tenant_id)s").forEach(e -> services.addObject()
-                .put("id", Ids.fixed("service:" + e.type()))
-                .put("type", e.type())
-                .put("name", e.name())
-                .put("enabled", true));
+        entries(root, "%(tenant_id)s")
+                .forEach(e -> services.addObject()
+                        .put("id", Ids.fixed("service:" + e.type()))
+                        .put("type", e.type())
+                        .put("name", e.name())
+                        .put("enabled", true));
         return services;
     }
 

@@ -16,8 +16,8 @@ public final class Directory {
     public record Project(String id, String name) {}
 
     static final String DOMAIN = "default";
-    private static final List<Project> PROJECTS = List.of(
-            new Project(Ids.fixed("project:admin"), "admin"), new Project(Ids.fixed("project:demo"), "demo"));
+    private static final List<Project> PROJECTS =
+            List.of(new Project(Ids.fixed("project:admin"), "admin"), new Project(Ids.fixed("project:demo"), "demo"));
     private static final List<User> USERS = List.of(
             new User(Ids.fixed("user:admin"), "admin", true, List.of("admin", "demo")),
             new User(Ids.fixed("user:demo"), "demo", false, List.of("demo")));
@@ -53,7 +53,9 @@ public final class Directory {
         JsonNode domain = ref.path("domain");
         boolean inDefault = Json.text(domain, "id", DOMAIN).equals(DOMAIN)
                 && Json.text(domain, "name", "Default").equalsIgnoreCase("Default");
-        return Json.text(ref, "id").map(id::equals).orElseGet(() -> inDefault && Json.text(ref, "name", "").equals(name));
+        return Json.text(ref, "id")
+                .map(id::equals)
+                .orElseGet(() -> inDefault && Json.text(ref, "name", "").equals(name));
     }
 
     static ArrayNode roles(User user) {

@@ -28,8 +28,15 @@ public final class KeystoneApi {
     }
 
     public void routes(Router router) {
-        router.open("GET", "/identity", r -> Response.json(300, Json.object()
-                .set("versions", Json.object().set("values", Json.array().add(version(r))))));
+        router.open(
+                "GET",
+                "/identity",
+                r -> Response.json(
+                        300,
+                        Json.object()
+                                .set(
+                                        "versions",
+                                        Json.object().set("values", Json.array().add(version(r))))));
         router.open("GET", V3, r -> Response.wrapped("version", version(r)));
         router.open("POST", V3 + "/auth/tokens", this::issue);
         router.add("GET", V3 + "/auth/tokens", this::validate);
@@ -38,25 +45,50 @@ public final class KeystoneApi {
             tokens.revoke(r.header("X-Subject-Token").orElseThrow());
             return Response.empty(204);
         });
-        router.add("GET", V3 + "/auth/catalog", r -> Response.wrapped("catalog", catalog.show(r.root(), r.caller().projectId())));
+        router.add(
+                "GET",
+                V3 + "/auth/catalog",
+                r -> Response.wrapped(
+                        "catalog", catalog.show(r.root(), r.caller().projectId())));
         router.add("GET", V3 + "/auth/projects", r -> list("projects", projects(user(r)), r));
         router.add("GET", V3 + "/users/{id}/projects", r -> list("projects", projects(user(r)), r));
         router.add("GET", V3 + "/projects", r -> {
             admin(r, "identity:list_projects");
-            return list("projects", Directory.projects().stream().map(Directory::show).toList(), r);
+            return list(
+                    "projects",
+                    Directory.projects().stream().map(Directory::show).toList(),
+                    r);
         });
-        router.add("GET", V3 + "/projects/{id}", r -> Response.wrapped("project", Directory.project(r.parameter("id"))
-                .map(Directory::show)
-                .orElseThrow(() -> ApiException.notFound("Could not find project: " + r.parameter("id") + "."))));
+        router.add(
+                "GET",
+                V3 + "/projects/{id}",
+                r -> Response.wrapped(
+                        "project",
+                        Directory.project(r.parameter("id"))
+                                .map(Directory::show)
+                                .orElseThrow(() ->
+                                        ApiException.notFound("Could not find project: " + r.parameter("id") + "."))));
         router.add("GET", V3 + "/users", r -> {
             admin(r, "identity:list_users");
             return list("users", Directory.users().stream().map(Directory::show).toList(), r);
         });
-        router.add("GET", V3 + "/users/{id}", r -> Response.wrapped("user", Directory.user(r.parameter("id"))
-                .map(Directory::show)
-                .orElseThrow(() -> ApiException.notFound("Could not find user: " + r.parameter("id") + "."))));
-        router.add("GET", V3 + "/domains", r -> list("domains", List.of(Directory.domain().put("enabled", true)), r));
-        router.add("GET", V3 + "/domains/{id}", r -> Response.wrapped("domain", Directory.domain().put("enabled", true)));
+        router.add(
+                "GET",
+                V3 + "/users/{id}",
+                r -> Response.wrapped(
+                        "user",
+                        Directory.user(r.parameter("id"))
+                                .map(Directory::show)
+                                .orElseThrow(() ->
+                                        ApiException.notFound("Could not find user: " + r.parameter("id") + "."))));
+        router.add(
+                "GET",
+                V3 + "/domains",
+                r -> list("domains", List.of(Directory.domain().put("enabled", true)), r));
+        router.add(
+                "GET",
+                V3 + "/domains/{id}",
+                r -> Response.wrapped("domain", Directory.domain().put("enabled", true)));
         router.add("GET", V3 + "/regions", r -> list("regions", List.of(region()), r));
         router.add("GET", V3 + "/regions/{id}", r -> Response.wrapped("region", region()));
         router.add("GET", V3 + "/services", r -> Response.wrapped("services", catalog.services(r.root())));
@@ -80,7 +112,8 @@ public final class KeystoneApi {
     }
 
     private Tokens.Token subject(Request request) {
-        String id = request.header("X-Subject-Token").orElseThrow(() -> ApiException.badRequest("X-Subject-Token is missing"));
+        String id = request.header("X-Subject-Token")
+                .orElseThrow(() -> ApiException.badRequest("X-Subject-Token is missing"));
         return tokens.find(id).orElseThrow(() -> ApiException.notFound("Failed to validate token"));
     }
 
@@ -91,17 +124,21 @@ public final class KeystoneApi {
         json.putArray("audit_ids").add(Ids.uuid().replace("-", "").substring(0, 22));
         ArrayNode methods = json.putArray("methods");
         token.methods().forEach(methods::add);
-        json.set("user", Json.object()
-                .put("id", token.user().id())
-                .put("name", token.user().name())
-                .putNull("password_expires_at")
-                .set("domain", Directory.domain()));
+        json.set(
+                "user",
+                Json.object()
+                        .put("id", token.user().id())
+                        .put("name", token.user().name())
+                        .putNull("password_expires_at")
+                        .set("domain", Directory.domain()));
         token.project().ifPresent(project -> {
             json.put("is_domain", false);
-            json.set("project", Json.object()
-                    .put("id", project.id())
-                    .put("name", project.name())
-                    .set("domain", Directory.domain()));
+            json.set(
+                    "project",
+                    Json.object()
+                            .put("id", project.id())
+                            .put("name", project.name())
+                            .set("domain", Directory.domain()));
             json.set("roles", Directory.roles(token.user()));
             if (withCatalog) {
                 json.set("catalog", catalog.show(request.root(), project.id()));
@@ -131,7 +168,9 @@ public final class KeystoneApi {
     private static Response list(String plural, List<ObjectNode> all, Request request) {
         ArrayNode list = Json.array();
         all.stream()
-                .filter(d -> request.query("name").map(n -> Json.text(d, "name", "").equalsIgnoreCase(n)).orElse(true))
+                .filter(d -> request.query("name")
+                        .map(n -> Json.text(d, "name", "").equalsIgnoreCase(n))
+                        .orElse(true))
                 .forEach(list::add);
         ObjectNode body = Json.object().set(plural, list);
         body.putObject("links").putNull("next").putNull("previous").put("self", request.root() + request.path());
@@ -143,12 +182,11 @@ public final class KeystoneApi {
     }
 
     private static JsonNode version(Request request) {
-        ObjectNode version = Json.object()
-                .put("id", "v3.14")
-                .put("status", "stable")
-                .put("updated", "2020-04-07T00:00:00Z");
+        ObjectNode version =
+                Json.object().put("id", "v3.14").put("status", "stable").put("updated", "2020-04-07T00:00:00Z");
         version.putArray("links").addObject().put("rel", "self").put("href", request.root() + V3 + "/");
-        version.putArray("media-types").addObject()
+        version.putArray("media-types")
+                .addObject()
                 .put("base", "application/json")
                 .put("type", "application/vnd.openstack.identity-v3+json");
         return version;

@@ -15,11 +15,17 @@ import java.util.concurrent.ConcurrentMap;
 public final class Tokens {
     /** @param project empty when unscoped */
     record Token(
-            Directory.User user, Optional<Directory.Project> project, List<String> methods, Instant issued, Instant expires) {
+            Directory.User user,
+            Optional<Directory.Project> project,
+            List<String> methods,
+            Instant issued,
+            Instant expires) {
         Caller caller() {
             return new Caller(
-                    user.id(), user.name(),
-                    project.map(Directory.Project::id).orElse(""), project.map(Directory.Project::name).orElse(""),
+                    user.id(),
+                    user.name(),
+                    project.map(Directory.Project::id).orElse(""),
+                    project.map(Directory.Project::name).orElse(""),
                     user.admin());
         }
     }

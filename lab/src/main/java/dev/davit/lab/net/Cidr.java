@@ -23,7 +23,8 @@ public record Cidr(long first, int prefix) {
         long address = number(text.substring(0, slash));
         Cidr cidr = new Cidr(address & mask(prefix), prefix);
         if (cidr.first != address) {
-            throw new IllegalArgumentException("'" + text + "' isn't a recognized IP subnet cidr, '" + cidr + "' is recommended");
+            throw new IllegalArgumentException(
+                    "'" + text + "' isn't a recognized IP subnet cidr, '" + cidr + "' is recommended");
         }
         return cidr;
     }

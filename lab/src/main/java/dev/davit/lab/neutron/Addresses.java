@@ -25,7 +25,8 @@ final class Addresses {
     synchronized void restore(List<ObjectNode> ports) {
         for (ObjectNode port : ports) {
             for (JsonNode ip : port.get("fixed_ips")) {
-                of(ip.get("subnet_id").asString()).add(Cidr.number(ip.get("ip_address").asString()));
+                of(ip.get("subnet_id").asString())
+                        .add(Cidr.number(ip.get("ip_address").asString()));
             }
         }
     }
@@ -46,8 +47,11 @@ final class Addresses {
                 }
             }
         }
-        throw new ApiException(409, "IpAddressGenerationFailure",
-                "No more IP addresses available on network " + subnet.get("network_id").asString() + ".");
+        throw new ApiException(
+                409,
+                "IpAddressGenerationFailure",
+                "No more IP addresses available on network "
+                        + subnet.get("network_id").asString() + ".");
     }
 
     private String takeThis(ObjectNode subnet, String id, String wish) {
@@ -59,11 +63,12 @@ final class Addresses {
         }
         Cidr cidr = Cidr.of(subnet.get("cidr").asString());
         if (!cidr.contains(address) || address == cidr.first() || address == cidr.last()) {
-            throw new ApiException(400, "InvalidIpForSubnet", "IP address " + wish + " is not a valid IP for the specified subnet.");
+            throw new ApiException(
+                    400, "InvalidIpForSubnet", "IP address " + wish + " is not a valid IP for the specified subnet.");
         }
         if (wish.equals(Json.text(subnet, "gateway_ip", "")) || !of(id).add(address)) {
-            throw new ApiException(409, "IpAddressAlreadyAllocated", "IP address " + wish
-                    + " already allocated in subnet " + id);
+            throw new ApiException(
+                    409, "IpAddressAlreadyAllocated", "IP address " + wish + " already allocated in subnet " + id);
         }
         return wish;
     }

@@ -21,7 +21,10 @@ public final class FloatingIps extends Kind {
     public ObjectNode create(String project, ObjectNode wish) {
         String network = Json.text(wish, "floating_network_id", "");
         if (!networks.get(network).get("router:external").asBoolean()) {
-            throw new ApiException(400, "BadRequest", "Bad floatingip request: Network " + network + " is not a valid external network.");
+            throw new ApiException(
+                    400,
+                    "BadRequest",
+                    "Bad floatingip request: Network " + network + " is not a valid external network.");
         }
         ObjectNode floating = document(project, wish);
         floating.remove("name");
@@ -29,10 +32,17 @@ public final class FloatingIps extends Kind {
                 .put("network_id", network)
                 .put("device_id", floating.get("id").asString())
                 .put("device_owner", "network:floatingip");
-        Json.text(wish, "floating_ip_address").ifPresent(a -> port.putArray("fixed_ips").addObject().put("ip_address", a));
-        String address = Ports.address(ports.create("", port)).orElseThrow(() -> new ApiException(
-                400, "BadRequest", "Bad floatingip request: Network " + network + " does not contain any IPv4 subnet."));
-        floating.put("floating_network_id", network).put("floating_ip_address", address).put("dns_name", "").put("dns_domain", "");
+        Json.text(wish, "floating_ip_address")
+                .ifPresent(a -> port.putArray("fixed_ips").addObject().put("ip_address", a));
+        String address = Ports.address(ports.create("", port))
+                .orElseThrow(() -> new ApiException(
+                        400,
+                        "BadRequest",
+                        "Bad floatingip request: Network " + network + " does not contain any IPv4 subnet."));
+        floating.put("floating_network_id", network)
+                .put("floating_ip_address", address)
+                .put("dns_name", "")
+                .put("dns_domain", "");
         associate(floating, Json.text(wish, "port_id"), Json.text(wish, "fixed_ip_address"));
         return documents.put(floating);
     }
@@ -50,7 +60,9 @@ public final class FloatingIps extends Kind {
     private void associate(ObjectNode floating, Optional<String> port, Optional<String> fixed) {
         Optional<ObjectNode> to = port.map(ports::get);
         floating.put("port_id", port.orElse(null))
-                .put("fixed_ip_address", to.flatMap(p -> fixed.or(() -> Ports.address(p))).orElse(null))
+                .put(
+                        "fixed_ip_address",
+                        to.flatMap(p -> fixed.or(() -> Ports.address(p))).orElse(null))
                 .put("status", port.isPresent() ? "ACTIVE" : "DOWN")
                 .putNull("router_id")
                 .putNull("port_details");

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One kind of Neutron resource: what all kinds have in common, and what each does of its own. */
 public abstract class Kind {
-    private static final Set<String> READ_ONLY = Set.of("id", "tenant_id", "project_id", "created_at", "updated_at", "status");
+    private static final Set<String> READ_ONLY =
+            Set.of("id", "tenant_id", "project_id", "created_at", "updated_at", "status");
     private final String type;
     private final String singular;
     private final String plural;
@@ -42,14 +43,16 @@ public abstract class Kind {
 
     public ObjectNode update(String id, ObjectNode wish) {
         get(id);
-        return documents.change(id, d -> {
-            wish.properties().forEach(e -> {
-                if (!READ_ONLY.contains(e.getKey())) {
-                    d.set(e.getKey(), e.getValue());
-                }
-            });
-            d.put("updated_at", Ids.now());
-        }).orElseThrow();
+        return documents
+                .change(id, d -> {
+                    wish.properties().forEach(e -> {
+                        if (!READ_ONLY.contains(e.getKey())) {
+                            d.set(e.getKey(), e.getValue());
+                        }
+                    });
+                    d.put("updated_at", Ids.now());
+                })
+                .orElseThrow();
     }
 
     public ObjectNode get(String id) {
@@ -71,11 +74,14 @@ public abstract class Kind {
     public ObjectNode find(String project, String idOrName) {
         Caller caller = new Caller("", "", project, "", false);
         return documents.get(idOrName).orElseGet(() -> {
-            List<ObjectNode> named = documents.where(
-                    d -> Json.text(d, "name", "").equals(idOrName) && visible(caller, d));
+            List<ObjectNode> named =
+                    documents.where(d -> Json.text(d, "name", "").equals(idOrName) && visible(caller, d));
             if (named.size() > 1) {
-                throw new ApiException(409, "NeutronClientNoUniqueMatch",
-                        "Multiple " + singular + " matches found for name '" + idOrName + "', use an ID to be more specific.");
+                throw new ApiException(
+                        409,
+                        "NeutronClientNoUniqueMatch",
+                        "Multiple " + singular + " matches found for name '" + idOrName
+                                + "', use an ID to be more specific.");
             }
             if (named.isEmpty()) {
                 throw notFound(idOrName);
@@ -85,7 +91,10 @@ public abstract class Kind {
     }
 
     protected ApiException notFound(String id) {
-        return new ApiException(404, type + "NotFound", type.replaceAll("(?<=[a-z])(?=[A-Z])", " ") + " " + id + " could not be found.");
+        return new ApiException(
+                404,
+                type + "NotFound",
+                type.replaceAll("(?<=[a-z])(?=[A-Z])", " ") + " " + id + " could not be found.");
     }
 
     protected static ObjectNode document(String project, JsonNode wish) {

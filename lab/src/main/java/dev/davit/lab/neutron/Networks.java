@@ -30,8 +30,12 @@ public final class Networks extends Kind {
                 .put("is_default", false)
                 .putNull("qos_policy_id")
                 .put("provider:network_type", Json.text(wish, "provider:network_type", "vxlan"))
-                .put("provider:physical_network", Json.text(wish, "provider:physical_network").orElse(null))
-                .put("provider:segmentation_id", wish.path("provider:segmentation_id").asInt(1))
+                .put(
+                        "provider:physical_network",
+                        Json.text(wish, "provider:physical_network").orElse(null))
+                .put(
+                        "provider:segmentation_id",
+                        wish.path("provider:segmentation_id").asInt(1))
                 .putNull("ipv4_address_scope")
                 .putNull("ipv6_address_scope");
         network.putArray("subnets");
@@ -44,10 +48,14 @@ public final class Networks extends Kind {
     public void delete(String id) {
         ObjectNode network = get(id);
         boolean inUse = store.kind("ports").all().stream()
-                .anyMatch(p -> p.get("network_id").asString().equals(id) && !Json.text(p, "device_owner", "").equals("network:dhcp"));
+                .anyMatch(p -> p.get("network_id").asString().equals(id)
+                        && !Json.text(p, "device_owner", "").equals("network:dhcp"));
         if (inUse) {
-            throw new ApiException(409, "NetworkInUse",
-                    "Unable to complete operation on network " + id + ". There are one or more ports still in use on the network.");
+            throw new ApiException(
+                    409,
+                    "NetworkInUse",
+                    "Unable to complete operation on network " + id
+                            + ". There are one or more ports still in use on the network.");
         }
         if (!network.get("subnets").isEmpty()) {
             hypervisor.deleteNetwork(id);

@@ -21,10 +21,13 @@ public record Neutron(
         SecurityGroups groups = new SecurityGroups(store, rules);
         Ports ports = new Ports(store, networks, subnets, groups);
         return new Neutron(
-                networks, subnets, ports,
+                networks,
+                subnets,
+                ports,
                 new Routers(store, networks, subnets, ports),
                 new FloatingIps(store, networks, ports),
-                groups, rules);
+                groups,
+                rules);
     }
 
     List<Kind> kinds() {

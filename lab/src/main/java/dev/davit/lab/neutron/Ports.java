@@ -28,8 +28,11 @@ public final class Ports extends Kind {
 
     @Override
     public ObjectNode create(String project, ObjectNode wish) {
-        String network = Json.text(wish, "network_id").orElseThrow(() -> new ApiException(
-                400, "HTTPBadRequest", "Failed to parse request. Required attribute 'network_id' not specified"));
+        String network = Json.text(wish, "network_id")
+                .orElseThrow(() -> new ApiException(
+                        400,
+                        "HTTPBadRequest",
+                        "Failed to parse request. Required attribute 'network_id' not specified"));
         networks.get(network);
         ObjectNode port = document(project, wish);
         String device = Json.text(wish, "device_id", "");
@@ -58,7 +61,8 @@ public final class Ports extends Kind {
     }
 
     private JsonNode groups(String project, ObjectNode wish, ObjectNode port) {
-        if (!port.get("port_security_enabled").asBoolean() || Json.text(wish, "device_owner", "").startsWith("network:")) {
+        if (!port.get("port_security_enabled").asBoolean()
+                || Json.text(wish, "device_owner", "").startsWith("network:")) {
             return Json.array();
         }
         if (wish.path("security_groups").isArray()) {
@@ -80,14 +84,28 @@ public final class Ports extends Kind {
         try {
             for (JsonNode wish : wishes) {
                 Optional<String> address = Json.text(wish, "ip_address");
-                ObjectNode subnet = Json.text(wish, "subnet_id").map(subnets::get).orElseGet(() -> of.stream()
-                        .filter(s -> address.map(a -> Cidr.of(s.get("cidr").asString()).contains(Cidr.number(a))).orElse(true))
-                        .findFirst()
-                        .orElseThrow(() -> new ApiException(400, "InvalidIpForNetwork", "IP address " + address.orElse("")
-                                + " is not a valid IP for any of the subnets on the specified network.")));
+                ObjectNode subnet = Json.text(wish, "subnet_id")
+                        .map(subnets::get)
+                        .orElseGet(
+                                () -> of.stream()
+                                        .filter(s -> address.map(a -> Cidr.of(
+                                                                s.get("cidr").asString())
+                                                        .contains(Cidr.number(a)))
+                                                .orElse(true))
+                                        .findFirst()
+                                        .orElseThrow(
+                                                () -> new ApiException(
+                                                        400,
+                                                        "InvalidIpForNetwork",
+                                                        "IP address " + address.orElse("")
+                                                                + " is not a valid IP for any of the subnets on the specified network.")));
                 if (!subnet.get("network_id").asString().equals(network)) {
-                    throw new ApiException(400, "InvalidInput", "Invalid input for operation: Failed to create port on network "
-                            + network + ", because fixed_ips included invalid subnet " + subnet.get("id").asString() + ".");
+                    throw new ApiException(
+                            400,
+                            "InvalidInput",
+                            "Invalid input for operation: Failed to create port on network " + network
+                                    + ", because fixed_ips included invalid subnet "
+                                    + subnet.get("id").asString() + ".");
                 }
                 add(ips, subnet, address);
             }
@@ -103,7 +121,8 @@ public final class Ports extends Kind {
     }
 
     private void release(JsonNode ips) {
-        ips.forEach(ip -> addresses.release(ip.get("subnet_id").asString(), ip.get("ip_address").asString()));
+        ips.forEach(ip -> addresses.release(
+                ip.get("subnet_id").asString(), ip.get("ip_address").asString()));
     }
 
     @Override
@@ -127,20 +146,27 @@ public final class Ports extends Kind {
 
     /** Binds the port to a device; to none when that is empty. */
     public ObjectNode bind(String id, String device, String owner) {
-        return documents.change(id, p -> p.put("device_id", device)
-                        .put("device_owner", device.isEmpty() ? "" : owner)
-                        .put("status", device.isEmpty() ? "DOWN" : "ACTIVE")
-                        .put("binding:host_id", device.isEmpty() ? "" : "lab")
-                        .put("binding:vif_type", device.isEmpty() ? "unbound" : "ovs"))
+        return documents
+                .change(
+                        id,
+                        p -> p.put("device_id", device)
+                                .put("device_owner", device.isEmpty() ? "" : owner)
+                                .put("status", device.isEmpty() ? "DOWN" : "ACTIVE")
+                                .put("binding:host_id", device.isEmpty() ? "" : "lab")
+                                .put("binding:vif_type", device.isEmpty() ? "unbound" : "ovs"))
                 .orElseThrow(() -> notFound(id));
     }
 
     @Override
     public void delete(String id) {
         String owner = Json.text(get(id), "device_owner", "");
-        if (owner.equals("network:router_interface") || owner.equals("network:floatingip") || owner.equals("network:router_gateway")) {
-            throw new ApiException(409, "ServicePortInUse", "Port " + id
-                    + " cannot be deleted directly via the port API: has device owner " + owner + ".");
+        if (owner.equals("network:router_interface")
+                || owner.equals("network:floatingip")
+                || owner.equals("network:router_gateway")) {
+            throw new ApiException(
+                    409,
+                    "ServicePortInUse",
+                    "Port " + id + " cannot be deleted directly via the port API: has device owner " + owner + ".");
         }
         remove(id);
     }
@@ -156,12 +182,13 @@ public final class Ports extends Kind {
     }
 
     public static Optional<String> address(JsonNode port) {
-        return port.path("fixed_ips").isEmpty() ? Optional.empty() : Json.text(port.get("fixed_ips").get(0), "ip_address");
+        return port.path("fixed_ips").isEmpty()
+                ? Optional.empty()
+                : Json.text(port.get("fixed_ips").get(0), "ip_address");
     }
 
     private static String mac() {
         int low = ThreadLocalRandom.current().nextInt(1 << 24);
         return String.format("fa:16:3e:%02x:%02x:%02x", low >> 16 & 255, low >> 8 & 255, low & 255);
     }
-
 }

@@ -52,9 +52,11 @@ public final class Routers extends Kind {
             return Json.toNode(null);
         }
         if (!networks.get(network.get()).get("router:external").asBoolean()) {
-            throw new ApiException(400, "BadRequest", "Bad router request: Network " + network.get() + " is not an external network.");
+            throw new ApiException(
+                    400, "BadRequest", "Bad router request: Network " + network.get() + " is not an external network.");
         }
-        ObjectNode info = Json.object().put("network_id", network.get()).put("enable_snat", Json.flag(wish, "enable_snat", true));
+        ObjectNode info =
+                Json.object().put("network_id", network.get()).put("enable_snat", Json.flag(wish, "enable_snat", true));
         info.putArray("external_fixed_ips");
         return info;
     }
@@ -66,18 +68,25 @@ public final class Routers extends Kind {
         if (Json.text(wish, "port_id").isPresent()) {
             port = ports.bind(Json.text(wish, "port_id").get(), id, INTERFACE);
         } else {
-            ObjectNode subnet = subnets.get(Json.text(wish, "subnet_id").orElseThrow(() -> new ApiException(
-                    400, "BadRequest", "Bad router request: Either subnet_id or port_id must be specified.")));
+            ObjectNode subnet = subnets.get(Json.text(wish, "subnet_id")
+                    .orElseThrow(() -> new ApiException(
+                            400, "BadRequest", "Bad router request: Either subnet_id or port_id must be specified.")));
             String subnetId = subnet.get("id").asString();
             if (interfaceOn(id, subnetId).isPresent()) {
-                throw new ApiException(400, "BadRequest", "Bad router request: Router already has a port on subnet " + subnetId + ".");
+                throw new ApiException(
+                        400, "BadRequest", "Bad router request: Router already has a port on subnet " + subnetId + ".");
             }
             // The gateway's address is never allocated, so the interface can have it without asking for it.
             port = ports.create(router.get("project_id").asString(), wishFor(subnet, id));
             String gateway = Json.text(subnet, "gateway_ip", "");
-            port = ports.documents.change(port.get("id").asString(), p -> p.putArray("fixed_ips").addObject()
-                    .put("subnet_id", subnetId)
-                    .put("ip_address", gateway)).orElseThrow();
+            port = ports.documents
+                    .change(
+                            port.get("id").asString(),
+                            p -> p.putArray("fixed_ips")
+                                    .addObject()
+                                    .put("subnet_id", subnetId)
+                                    .put("ip_address", gateway))
+                    .orElseThrow();
         }
         return answer(router, port);
     }
@@ -97,20 +106,28 @@ public final class Routers extends Kind {
                 .flatMap(ports.documents::get)
                 .filter(p -> p.get("device_id").asString().equals(id))
                 .or(() -> Json.text(wish, "subnet_id").flatMap(s -> interfaceOn(id, s)))
-                .orElseThrow(() -> new ApiException(404, "RouterInterfaceNotFound", "Router " + id + " does not have an interface with id "
-                        + Json.text(wish, "port_id").or(() -> Json.text(wish, "subnet_id")).orElse("")));
+                .orElseThrow(() -> new ApiException(
+                        404,
+                        "RouterInterfaceNotFound",
+                        "Router " + id + " does not have an interface with id "
+                                + Json.text(wish, "port_id")
+                                        .or(() -> Json.text(wish, "subnet_id"))
+                                        .orElse("")));
         ports.remove(port.get("id").asString());
         return answer(router, port);
     }
 
     private Optional<ObjectNode> interfaceOn(String router, String subnet) {
         return interfaces(router).stream()
-                .filter(p -> !p.get("fixed_ips").isEmpty() && p.get("fixed_ips").get(0).get("subnet_id").asString().equals(subnet))
+                .filter(p -> !p.get("fixed_ips").isEmpty()
+                        && p.get("fixed_ips").get(0).get("subnet_id").asString().equals(subnet))
                 .findFirst();
     }
 
     private List<ObjectNode> interfaces(String router) {
-        return ports.of(router).stream().filter(p -> p.get("device_owner").asString().equals(INTERFACE)).toList();
+        return ports.of(router).stream()
+                .filter(p -> p.get("device_owner").asString().equals(INTERFACE))
+                .toList();
     }
 
     private static ObjectNode answer(ObjectNode router, ObjectNode port) {
@@ -120,7 +137,9 @@ public final class Routers extends Kind {
                 .put("project_id", router.get("project_id").asString())
                 .put("port_id", port.get("id").asString())
                 .put("network_id", port.get("network_id").asString());
-        String subnet = port.get("fixed_ips").isEmpty() ? "" : port.get("fixed_ips").get(0).get("subnet_id").asString();
+        String subnet = port.get("fixed_ips").isEmpty()
+                ? ""
+                : port.get("fixed_ips").get(0).get("subnet_id").asString();
         answer.put("subnet_id", subnet).putArray("subnet_ids").add(subnet);
         return answer;
     }

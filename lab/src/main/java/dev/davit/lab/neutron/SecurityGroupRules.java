@@ -23,7 +23,8 @@ public final class SecurityGroupRules extends Kind {
         }
         ObjectNode rule = document(project, wish);
         rule.remove("name");
-        for (String member : new String[] {"protocol", "remote_ip_prefix", "remote_group_id", "remote_address_group_id"}) {
+        for (String member :
+                new String[] {"protocol", "remote_ip_prefix", "remote_group_id", "remote_address_group_id"}) {
             rule.put(member, Json.text(wish, member).orElse(null));
         }
         rule.putNull("port_range_min").putNull("port_range_max");
@@ -33,15 +34,30 @@ public final class SecurityGroupRules extends Kind {
                 .put("ethertype", Json.text(wish, "ethertype", "IPv4"));
         boolean exists = documents.where("security_group_id", group).stream().anyMatch(r -> same(r, rule));
         if (exists) {
-            throw new ApiException(409, "SecurityGroupRuleExists", "Security group rule already exists. Rule id is "
-                    + documents.where("security_group_id", group).stream().filter(r -> same(r, rule)).findFirst().orElseThrow().get("id").asString() + ".");
+            throw new ApiException(
+                    409,
+                    "SecurityGroupRuleExists",
+                    "Security group rule already exists. Rule id is "
+                            + documents.where("security_group_id", group).stream()
+                                    .filter(r -> same(r, rule))
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .get("id")
+                                    .asString()
+                            + ".");
         }
         return documents.put(rule);
     }
 
     private static boolean same(ObjectNode a, ObjectNode b) {
         for (String member : new String[] {
-            "protocol", "remote_ip_prefix", "remote_group_id", "port_range_min", "port_range_max", "direction", "ethertype"
+            "protocol",
+            "remote_ip_prefix",
+            "remote_group_id",
+            "port_range_min",
+            "port_range_max",
+            "direction",
+            "ethertype"
         }) {
             if (!Json.text(a, member).equals(Json.text(b, member))) {
                 return false;

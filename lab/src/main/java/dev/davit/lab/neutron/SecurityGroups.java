@@ -31,10 +31,12 @@ public final class SecurityGroups extends Kind {
         ObjectNode group = document(project, wish).put("stateful", true).put("shared", false);
         documents.put(group);
         for (String type : List.of("IPv4", "IPv6")) {
-            rules.create(project, Json.object()
-                    .put("security_group_id", group.get("id").asString())
-                    .put("direction", "egress")
-                    .put("ethertype", type));
+            rules.create(
+                    project,
+                    Json.object()
+                            .put("security_group_id", group.get("id").asString())
+                            .put("direction", "egress")
+                            .put("ethertype", type));
         }
         return get(group.get("id").asString());
     }
@@ -44,7 +46,8 @@ public final class SecurityGroups extends Kind {
         return documents.where("project_id", project).stream()
                 .filter(g -> g.get("name").asString().equals("default"))
                 .findFirst()
-                .orElseGet(() -> make(project, Json.object().put("name", "default").put("description", "Default security group")));
+                .orElseGet(() -> make(
+                        project, Json.object().put("name", "default").put("description", "Default security group")));
     }
 
     @Override
@@ -73,7 +76,9 @@ public final class SecurityGroups extends Kind {
                 }
             }
         }
-        rules.documents.where("security_group_id", id).forEach(r -> rules.delete(r.get("id").asString()));
+        rules.documents
+                .where("security_group_id", id)
+                .forEach(r -> rules.delete(r.get("id").asString()));
         documents.remove(id);
     }
 }

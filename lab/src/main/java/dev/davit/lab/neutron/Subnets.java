@@ -37,7 +37,8 @@ public final class Subnets extends Kind {
         String network = Json.text(wish, "network_id").orElseThrow(() -> invalid("network_id is required"));
         ObjectNode owner = networks.get(network);
         int version = wish.path("ip_version").asInt(4);
-        String wished = Json.text(wish, "cidr").orElseThrow(() -> invalid("a subnetpool must be specified in the absence of a cidr"));
+        String wished = Json.text(wish, "cidr")
+                .orElseThrow(() -> invalid("a subnetpool must be specified in the absence of a cidr"));
         ObjectNode subnet = document(project, wish);
         copy(wish, subnet, "host_routes", "dns_nameservers");
         if (version == 4) {
@@ -60,13 +61,14 @@ public final class Subnets extends Kind {
 
     private void addresses(ObjectNode network, ObjectNode wish, String wished, boolean fixed, ObjectNode subnet) {
         Cidr cidr = cidr(wished);
-        String gateway = wish.path("gateway_ip").isString() ? wish.get("gateway_ip").asString() : cidr.host(1);
+        String gateway =
+                wish.path("gateway_ip").isString() ? wish.get("gateway_ip").asString() : cidr.host(1);
         boolean first = documents.where("network_id", network.get("id").asString()).stream()
                 .noneMatch(s -> s.get("ip_version").asInt() == 4);
         boolean asWished = true;
         if (first) {
-            NetworkState state = hypervisor.createNetwork(
-                    new NetworkSpec(network.get("id").asString(), network.get("name").asString(), wished, fixed));
+            NetworkState state = hypervisor.createNetwork(new NetworkSpec(
+                    network.get("id").asString(), network.get("name").asString(), wished, fixed));
             asWished = state.cidr().equals(wished);
             if (!asWished) {
                 cidr = Cidr.of(state.cidr());
@@ -81,13 +83,17 @@ public final class Subnets extends Kind {
             for (JsonNode pool : wish.get("allocation_pools")) {
                 if (!cidr.contains(Cidr.number(pool.get("start").asString()))
                         || !cidr.contains(Cidr.number(pool.get("end").asString()))) {
-                    throw new ApiException(400, "OutOfBoundsAllocationPool", "The allocation pool " + pool.get("start").asString()
-                            + "-" + pool.get("end").asString() + " spans beyond the subnet cidr " + cidr + ".");
+                    throw new ApiException(
+                            400,
+                            "OutOfBoundsAllocationPool",
+                            "The allocation pool " + pool.get("start").asString() + "-"
+                                    + pool.get("end").asString() + " spans beyond the subnet cidr " + cidr + ".");
                 }
             }
             subnet.set("allocation_pools", wish.get("allocation_pools"));
         } else {
-            subnet.putArray("allocation_pools").addObject()
+            subnet.putArray("allocation_pools")
+                    .addObject()
                     .put("start", cidr.host(FIRST_HOST))
                     .put("end", Cidr.text(cidr.last() - 1));
         }
@@ -105,8 +111,11 @@ public final class Subnets extends Kind {
             return false;
         });
         if (inUse) {
-            throw new ApiException(409, "SubnetInUse", "Unable to complete operation on subnet " + id
-                    + ": One or more ports have an IP allocation from this subnet.");
+            throw new ApiException(
+                    409,
+                    "SubnetInUse",
+                    "Unable to complete operation on subnet " + id
+                            + ": One or more ports have an IP allocation from this subnet.");
         }
         String network = subnet.get("network_id").asString();
         documents.remove(id);
@@ -118,13 +127,17 @@ public final class Subnets extends Kind {
 
     /** A network's IPv4 subnets. */
     public List<ObjectNode> of(String network) {
-        return documents.where(s -> s.get("network_id").asString().equals(network) && s.get("ip_version").asInt() == 4);
+        return documents.where(s -> s.get("network_id").asString().equals(network)
+                && s.get("ip_version").asInt() == 4);
     }
 
     @Override
     public boolean visible(Caller caller, ObjectNode subnet) {
         return super.visible(caller, subnet)
-                || networks.documents.get(subnet.get("network_id").asString()).filter(n -> networks.visible(caller, n)).isPresent();
+                || networks.documents
+                        .get(subnet.get("network_id").asString())
+                        .filter(n -> networks.visible(caller, n))
+                        .isPresent();
     }
 
     ArrayNode ids(String network) {

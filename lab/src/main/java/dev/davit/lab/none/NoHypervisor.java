@@ -5,13 +5,14 @@ import dev.davit.lab.hypervisor.NetworkSpec;
 import dev.davit.lab.hypervisor.NetworkState;
 import dev.davit.lab.hypervisor.ServerSpec;
 import dev.davit.lab.net.Cidr;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** No guests: servers run at once and have no inside. For fast tests and benchmarks. */
 public final class NoHypervisor implements Hypervisor {
-    private final Map<String, Boolean> servers = new ConcurrentHashMap<>();
+    /** There is nothing that could have vanished: a server runs unless it was switched off. */
+    private final Set<String> off = ConcurrentHashMap.newKeySet();
 
     @Override
     public String name() {
@@ -34,22 +35,26 @@ public final class NoHypervisor implements Hypervisor {
 
     @Override
     public void createServer(ServerSpec spec) {
-        servers.putIfAbsent(spec.id(), true);
+        off.remove(spec.id());
     }
 
     @Override
     public void deleteServer(String serverId) {
-        servers.remove(serverId);
+        off.remove(serverId);
     }
 
     @Override
     public void power(String serverId, boolean on) {
-        servers.computeIfPresent(serverId, (id, was) -> on);
+        if (on) {
+            off.remove(serverId);
+        } else {
+            off.add(serverId);
+        }
     }
 
     @Override
     public Optional<Boolean> running(String serverId) {
-        return Optional.ofNullable(servers.get(serverId));
+        return Optional.of(!off.contains(serverId));
     }
 
     @Override
@@ -59,7 +64,7 @@ public final class NoHypervisor implements Hypervisor {
 
     @Override
     public void purge() {
-        servers.clear();
+        off.clear();
     }
 
     @Override

@@ -20,13 +20,19 @@ public final class Flavors {
     /** A flavor that is there from the start. */
     public void seed(String id, String name, int vcpus, int ramMiB, int diskGiB) {
         if (documents.get(id).isEmpty()) {
-            create(Json.object().put("id", id).put("name", name).put("vcpus", vcpus).put("ram", ramMiB).put("disk", diskGiB));
+            create(Json.object()
+                    .put("id", id)
+                    .put("name", name)
+                    .put("vcpus", vcpus)
+                    .put("ram", ramMiB)
+                    .put("disk", diskGiB));
         }
     }
 
     public ObjectNode create(JsonNode wish) {
-        String name = Json.text(wish, "name").orElseThrow(
-                () -> ApiException.badRequest("Invalid input for field/attribute flavor. 'name' is a required property"));
+        String name = Json.text(wish, "name")
+                .orElseThrow(() -> ApiException.badRequest(
+                        "Invalid input for field/attribute flavor. 'name' is a required property"));
         String id = Json.text(wish, "id").filter(i -> !i.equals("auto")).orElseGet(Ids::uuid);
         if (documents.get(id).isPresent()) {
             throw ApiException.conflict("Flavor with ID " + id + " already exists.");
@@ -39,13 +45,15 @@ public final class Flavors {
             int least = member.equals("disk") ? 0 : 1;
             int value = wish.path(member).asInt(-1);
             if (value < least) {
-                throw ApiException.badRequest("Invalid input for field/attribute " + member + ". Value: " + Json.text(wish, member, "")
-                        + ". " + value + " is less than the minimum of " + least);
+                throw ApiException.badRequest("Invalid input for field/attribute " + member + ". Value: "
+                        + Json.text(wish, member, "") + ". " + value + " is less than the minimum of " + least);
             }
             flavor.put(member, value);
         }
         flavor.put("swap", wish.path("swap").asInt(0))
-                .put("OS-FLV-EXT-DATA:ephemeral", wish.path("OS-FLV-EXT-DATA:ephemeral").asInt(0))
+                .put(
+                        "OS-FLV-EXT-DATA:ephemeral",
+                        wish.path("OS-FLV-EXT-DATA:ephemeral").asInt(0))
                 .put("rxtx_factor", wish.path("rxtx_factor").asDouble(1.0))
                 .put("os-flavor-access:is_public", Json.flag(wish, "os-flavor-access:is_public", true))
                 .put("OS-FLV-DISABLED:disabled", false)
@@ -64,14 +72,17 @@ public final class Flavors {
 
     /** By id or name. */
     public ObjectNode find(String idOrName) {
-        return documents.get(idOrName)
+        return documents
+                .get(idOrName)
                 .or(() -> documents.where("name", idOrName).stream().findFirst())
-                .orElseThrow(() -> new ApiException(404, "EntityNotFound", "The Flavor (" + idOrName + ") could not be found."));
+                .orElseThrow(() ->
+                        new ApiException(404, "EntityNotFound", "The Flavor (" + idOrName + ") could not be found."));
     }
 
     public ObjectNode extraSpecs(String id, JsonNode specs) {
         get(id);
-        return (ObjectNode) documents.change(id, f -> ((ObjectNode) f.get("extra_specs")).setAll((ObjectNode) specs))
+        return (ObjectNode) documents
+                .change(id, f -> ((ObjectNode) f.get("extra_specs")).setAll((ObjectNode) specs))
                 .orElseThrow()
                 .get("extra_specs");
     }

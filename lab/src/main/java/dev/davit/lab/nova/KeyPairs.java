@@ -33,8 +33,10 @@ public final class KeyPairs {
         if (find(user, name).isPresent()) {
             throw ApiException.conflict("Key pair '" + name + "' already exists.");
         }
-        Optional<SshKey> made = Json.text(wish, "public_key").isPresent() ? Optional.empty() : Optional.of(SshKey.generate());
-        String publicKey = Json.text(wish, "public_key").orElseGet(() -> made.orElseThrow().publicKey());
+        Optional<SshKey> made =
+                Json.text(wish, "public_key").isPresent() ? Optional.empty() : Optional.of(SshKey.generate());
+        String publicKey =
+                Json.text(wish, "public_key").orElseGet(() -> made.orElseThrow().publicKey());
         ObjectNode pair = Json.object()
                 .put("id", user + "/" + name)
                 .put("name", name)
@@ -55,8 +57,8 @@ public final class KeyPairs {
     }
 
     public ObjectNode get(String user, String name) {
-        return find(user, name).orElseThrow(
-                () -> ApiException.notFound("Keypair " + name + " not found for user " + user));
+        return find(user, name)
+                .orElseThrow(() -> ApiException.notFound("Keypair " + name + " not found for user " + user));
     }
 
     List<ObjectNode> all(String user) {
@@ -75,9 +77,11 @@ public final class KeyPairs {
             if (blob.length == 0) {
                 throw new IllegalArgumentException("no key in it");
             }
-            return HexFormat.ofDelimiter(":").formatHex(MessageDigest.getInstance("MD5").digest(blob));
+            return HexFormat.ofDelimiter(":")
+                    .formatHex(MessageDigest.getInstance("MD5").digest(blob));
         } catch (IllegalArgumentException e) {
-            throw (ApiException) ApiException.badRequest("Keypair data is invalid: failed to generate fingerprint").initCause(e);
+            throw (ApiException) ApiException.badRequest("Keypair data is invalid: failed to generate fingerprint")
+                    .initCause(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has MD5", e);
         }

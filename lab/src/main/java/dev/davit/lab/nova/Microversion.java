@@ -18,12 +18,16 @@ record Microversion(int minor) {
             return new Microversion(LATEST);
         }
         if (!wanted.matches("\\d{1,3}\\.\\d{1,4}")) {
-            throw ApiException.badRequest("API Version String " + wanted + " is of invalid format. Must be of format MajorNum.MinorNum.");
+            throw ApiException.badRequest(
+                    "API Version String " + wanted + " is of invalid format. Must be of format MajorNum.MinorNum.");
         }
         int minor = Integer.parseInt(wanted.substring(wanted.indexOf('.') + 1));
         if (!wanted.startsWith("2.") || minor < 1 || minor > LATEST) {
-            throw new ApiException(406, "computeFault", "Version " + wanted + " is not supported by the API. Minimum is 2.1 and maximum is 2."
-                    + LATEST + ".");
+            throw new ApiException(
+                    406,
+                    "computeFault",
+                    "Version " + wanted + " is not supported by the API. Minimum is 2.1 and maximum is 2." + LATEST
+                            + ".");
         }
         return new Microversion(minor);
     }

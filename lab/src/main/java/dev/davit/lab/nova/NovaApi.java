@@ -18,8 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** Nova 2.1 under /compute: the servers. What else Nova has is in {@link NovaCatalogApi}. */
 public final class NovaApi {
     static final String V21 = "/compute/v2.1";
-    private static final List<String> NOT_FILTERS =
-            List.of("deleted", "changes-since", "changes-before", "ip", "ip6", "reservation_id", "host", "project_id", "tenant_id", "locked", "name");
+    private static final List<String> NOT_FILTERS = List.of(
+            "deleted",
+            "changes-since",
+            "changes-before",
+            "ip",
+            "ip6",
+            "reservation_id",
+            "host",
+            "project_id",
+            "tenant_id",
+            "locked",
+            "name");
     private final Servers servers;
     private final ServerViews views;
     private final Neutron neutron;
@@ -42,27 +52,42 @@ public final class NovaApi {
         }));
         router.add("DELETE", one, versioned(this::delete));
         router.add("POST", one + "/action", versioned(this::action));
-        router.add("GET", one + "/ips", versioned(r -> Response.wrapped("addresses", views.addresses(own(r).get("id").asString()))));
+        router.add(
+                "GET",
+                one + "/ips",
+                versioned(r -> Response.wrapped(
+                        "addresses", views.addresses(own(r).get("id").asString()))));
         router.add("GET", one + "/metadata", versioned(r -> Response.wrapped("metadata", own(r).get("metadata"))));
         router.add("POST PUT", one + "/metadata", versioned(r -> {
-            ObjectNode metadata = r.method().equals("PUT") ? Json.object() : (ObjectNode) own(r).get("metadata").deepCopy();
+            ObjectNode metadata = r.method().equals("PUT")
+                    ? Json.object()
+                    : (ObjectNode) own(r).get("metadata").deepCopy();
             metadata.setAll(r.json("metadata"));
             servers.update(own(r).get("id").asString(), Json.object().set("metadata", metadata));
             return Response.wrapped("metadata", metadata);
         }));
         router.add("GET", one + "/os-interface", versioned(this::interfaces));
-        router.add("GET", one + "/os-security-groups", versioned(r -> Response.wrapped("security_groups", own(r).get("security_groups"))));
+        router.add(
+                "GET",
+                one + "/os-security-groups",
+                versioned(r -> Response.wrapped("security_groups", own(r).get("security_groups"))));
         String attachments = one + "/os-volume_attachments";
         router.add("GET", attachments, versioned(r -> {
             ObjectNode server = own(r);
             ArrayNode list = Json.array();
-            server.get("volumes").forEach(d -> list.add(ServerViews.attachment(server.get("id").asString(), d)));
+            server.get("volumes")
+                    .forEach(d ->
+                            list.add(ServerViews.attachment(server.get("id").asString(), d)));
             return Response.wrapped("volumeAttachments", list);
         }));
         router.add("POST", attachments, versioned(r -> {
             ObjectNode wish = r.json("volumeAttachment");
-            return Response.wrapped("volumeAttachment", servers.attach(
-                    own(r).get("id").asString(), Json.text(wish, "volumeId", ""), Json.text(wish, "device", "")));
+            return Response.wrapped(
+                    "volumeAttachment",
+                    servers.attach(
+                            own(r).get("id").asString(),
+                            Json.text(wish, "volumeId", ""),
+                            Json.text(wish, "device", "")));
         }));
         router.add("DELETE", attachments + "/{volume}", versioned(r -> {
             servers.detach(own(r).get("id").asString(), r.parameter("volume"));
@@ -86,19 +111,28 @@ public final class NovaApi {
         Map<String, List<String>> filters = new LinkedHashMap<>(request.query());
         filters.keySet().removeAll(NOT_FILTERS);
         List<ObjectNode> seen = servers.all().stream()
-                .filter(s -> everywhere || s.get("project_id").asString().equals(request.caller().projectId()))
-                .filter(s -> request.query("name").map(n -> s.get("name").asString().matches(".*(" + n + ").*")).orElse(true))
+                .filter(s -> everywhere
+                        || s.get("project_id")
+                                .asString()
+                                .equals(request.caller().projectId()))
+                .filter(s -> request.query("name")
+                        .map(n -> s.get("name").asString().matches(".*(" + n + ").*"))
+                        .orElse(true))
                 .toList();
         ArrayNode list = Json.array();
         for (ObjectNode server : Listing.page(Listing.filter(seen, filters), request, "created", "desc")) {
-            list.add(detail ? views.full(server, request, Microversion.of(request)) : ServerViews.brief(server, request));
+            list.add(
+                    detail
+                            ? views.full(server, request, Microversion.of(request))
+                            : ServerViews.brief(server, request));
         }
         return Response.wrapped("servers", list);
     }
 
     private Response create(Request request) {
         ObjectNode body = request.json();
-        ServerWish wish = ServerRequests.read(body, request.json(body, "server"), request.caller().projectId(), neutron);
+        ServerWish wish = ServerRequests.read(
+                body, request.json(body, "server"), request.caller().projectId(), neutron);
         Servers.Accepted accepted;
         try {
             accepted = servers.create(request.caller(), wish);
@@ -109,7 +143,10 @@ public final class NovaApi {
         Thread.ofVirtual().name("boot-" + accepted.id()).start(accepted.boot());
         ObjectNode answer = Json.object()
                 .put("id", accepted.id())
-                .put("adminPass", Json.text(body.get("server"), "adminPass").orElseGet(() -> accepted.id().replace("-", "").substring(0, 12)))
+                .put(
+                        "adminPass",
+                        Json.text(body.get("server"), "adminPass")
+                                .orElseGet(() -> accepted.id().replace("-", "").substring(0, 12)))
                 .put("OS-DCF:diskConfig", "MANUAL");
         answer.set("links", ServerViews.links(request, "servers", accepted.id()));
         answer.set("security_groups", servers.get(accepted.id()).get("security_groups"));
@@ -132,7 +169,11 @@ public final class NovaApi {
             case "os-stop" -> servers.power(id, false);
             case "reboot" -> servers.reboot(id);
             case "os-getConsoleOutput" -> {
-                return Response.ok(Json.object().put("output", servers.console(id, body.get(action).path("length").asInt(100))));
+                return Response.ok(Json.object()
+                        .put(
+                                "output",
+                                servers.console(
+                                        id, body.get(action).path("length").asInt(100))));
             }
             default -> throw ApiException.badRequest("There is no such action: " + action);
         }
@@ -156,7 +197,8 @@ public final class NovaApi {
         String id = request.parameter("id");
         ObjectNode server = servers.get(id);
         JsonNode project = server.get("project_id");
-        if (!request.caller().admin() && !project.asString().equals(request.caller().projectId())) {
+        if (!request.caller().admin()
+                && !project.asString().equals(request.caller().projectId())) {
             throw ApiException.notFound("Instance " + id + " could not be found.");
         }
         return server;

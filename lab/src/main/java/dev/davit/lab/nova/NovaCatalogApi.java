@@ -23,22 +23,42 @@ public final class NovaCatalogApi {
     }
 
     public void routes(Router router) {
-        router.open("GET", "/compute", r -> Response.wrapped("versions", Json.array().add(version(r))));
+        router.open(
+                "GET",
+                "/compute",
+                r -> Response.wrapped("versions", Json.array().add(version(r))));
         router.open("GET", V21, r -> Response.wrapped("version", version(r)));
         flavors(router);
         keyPairs(router);
         serverGroups(router);
         router.add("GET", V21 + "/limits", NovaApi.versioned(r -> Response.wrapped("limits", limits())));
         for (String path : List.of("/os-availability-zone", "/os-availability-zone/detail")) {
-            router.add("GET", V21 + path, NovaApi.versioned(r -> Response.wrapped("availabilityZoneInfo", Json.array().add(Json.object()
-                    .put("zoneName", "nova")
-                    .putNull("hosts")
-                    .set("zoneState", Json.object().put("available", true))))));
+            router.add(
+                    "GET",
+                    V21 + path,
+                    NovaApi.versioned(r -> Response.wrapped(
+                            "availabilityZoneInfo",
+                            Json.array()
+                                    .add(Json.object()
+                                            .put("zoneName", "nova")
+                                            .putNull("hosts")
+                                            .set("zoneState", Json.object().put("available", true))))));
         }
         router.add("GET", V21 + "/extensions", NovaApi.versioned(r -> Response.wrapped("extensions", Json.array())));
-        router.add("GET PUT", V21 + "/os-quota-sets/{project}", NovaApi.versioned(r -> Response.wrapped("quota_set", Json.object()
-                .put("id", r.parameter("project")).put("cores", -1).put("ram", -1).put("instances", -1)
-                .put("server_groups", -1).put("server_group_members", -1).put("key_pairs", -1).put("metadata_items", -1))));
+        router.add(
+                "GET PUT",
+                V21 + "/os-quota-sets/{project}",
+                NovaApi.versioned(r -> Response.wrapped(
+                        "quota_set",
+                        Json.object()
+                                .put("id", r.parameter("project"))
+                                .put("cores", -1)
+                                .put("ram", -1)
+                                .put("instances", -1)
+                                .put("server_groups", -1)
+                                .put("server_group_members", -1)
+                                .put("key_pairs", -1)
+                                .put("metadata_items", -1))));
     }
 
     private void flavors(Router router) {
@@ -48,14 +68,20 @@ public final class NovaCatalogApi {
             admin(r, "os_compute_api:os-flavor-manage:create");
             return Response.wrapped("flavor", show(flavors.create(r.json("flavor")), r));
         }));
-        router.add("GET", V21 + "/flavors/{id}", NovaApi.versioned(r -> Response.wrapped("flavor", show(flavors.get(r.parameter("id")), r))));
+        router.add(
+                "GET",
+                V21 + "/flavors/{id}",
+                NovaApi.versioned(r -> Response.wrapped("flavor", show(flavors.get(r.parameter("id")), r))));
         router.add("DELETE", V21 + "/flavors/{id}", NovaApi.versioned(r -> {
             admin(r, "os_compute_api:os-flavor-manage:delete");
             flavors.delete(r.parameter("id"));
             return Response.empty(202);
         }));
-        router.add("GET", V21 + "/flavors/{id}/os-extra_specs",
-                NovaApi.versioned(r -> Response.wrapped("extra_specs", flavors.get(r.parameter("id")).get("extra_specs"))));
+        router.add(
+                "GET",
+                V21 + "/flavors/{id}/os-extra_specs",
+                NovaApi.versioned(r -> Response.wrapped(
+                        "extra_specs", flavors.get(r.parameter("id")).get("extra_specs"))));
         router.add("POST", V21 + "/flavors/{id}/os-extra_specs", NovaApi.versioned(r -> {
             admin(r, "os_compute_api:os-flavor-extra-specs:create");
             return Response.wrapped("extra_specs", flavors.extraSpecs(r.parameter("id"), r.json("extra_specs")));
@@ -69,10 +95,19 @@ public final class NovaCatalogApi {
 
     private Response list(Request request, boolean detail) {
         ArrayNode list = Json.array();
-        flavors.all().forEach(f -> list.add(detail ? show(f, request) : Json.object()
-                .put("id", f.get("id").asString())
-                .put("name", f.get("name").asString())
-                .<ObjectNode>set("links", ServerViews.links(request, "flavors", f.get("id").asString()))));
+        flavors.all()
+                .forEach(f -> list.add(
+                        detail
+                                ? show(f, request)
+                                : Json.object()
+                                        .put("id", f.get("id").asString())
+                                        .put("name", f.get("name").asString())
+                                        .<ObjectNode>set(
+                                                "links",
+                                                ServerViews.links(
+                                                        request,
+                                                        "flavors",
+                                                        f.get("id").asString()))));
         return Response.wrapped("flavors", list);
     }
 
@@ -88,7 +123,8 @@ public final class NovaCatalogApi {
         if (minor < 75 && shown.get("swap").asInt() == 0) {
             shown.put("swap", "");
         }
-        return shown.set("links", ServerViews.links(request, "flavors", flavor.get("id").asString()));
+        return shown.set(
+                "links", ServerViews.links(request, "flavors", flavor.get("id").asString()));
     }
 
     private void keyPairs(Router router) {
@@ -105,7 +141,8 @@ public final class NovaCatalogApi {
             return Response.wrapped(Microversion.of(r).minor() < 2 ? 200 : 201, "keypair", shown);
         }));
         router.add("GET", path + "/{name}", NovaApi.versioned(r -> {
-            ObjectNode shown = keys.get(r.caller().userId(), r.parameter("name")).deepCopy();
+            ObjectNode shown =
+                    keys.get(r.caller().userId(), r.parameter("name")).deepCopy();
             shown.put("id", 1).putNull("updated_at").putNull("deleted_at");
             return Response.wrapped("keypair", shown);
         }));
@@ -120,7 +157,9 @@ public final class NovaCatalogApi {
                 .put("name", key.get("name").asString())
                 .put("public_key", key.get("public_key").asString())
                 .put("fingerprint", key.get("fingerprint").asString());
-        return Microversion.of(request).minor() < 2 ? shown : shown.put("type", key.get("type").asString());
+        return Microversion.of(request).minor() < 2
+                ? shown
+                : shown.put("type", key.get("type").asString());
     }
 
     private void serverGroups(Router router) {
@@ -130,10 +169,19 @@ public final class NovaCatalogApi {
             groups.all(r.caller().projectId()).forEach(g -> list.add(ServerGroups.show(g, Microversion.of(r))));
             return Response.wrapped("server_groups", list);
         }));
-        router.add("POST", path, NovaApi.versioned(r -> Response.wrapped("server_group", ServerGroups.show(
-                groups.create(r.caller().projectId(), r.caller().userId(), r.json("server_group")), Microversion.of(r)))));
-        router.add("GET", path + "/{id}",
-                NovaApi.versioned(r -> Response.wrapped("server_group", ServerGroups.show(groups.get(r.parameter("id")), Microversion.of(r)))));
+        router.add(
+                "POST",
+                path,
+                NovaApi.versioned(r -> Response.wrapped(
+                        "server_group",
+                        ServerGroups.show(
+                                groups.create(r.caller().projectId(), r.caller().userId(), r.json("server_group")),
+                                Microversion.of(r)))));
+        router.add(
+                "GET",
+                path + "/{id}",
+                NovaApi.versioned(r -> Response.wrapped(
+                        "server_group", ServerGroups.show(groups.get(r.parameter("id")), Microversion.of(r)))));
         router.add("DELETE", path + "/{id}", NovaApi.versioned(r -> {
             groups.delete(r.parameter("id"));
             return Response.empty(204);
@@ -149,8 +197,16 @@ public final class NovaCatalogApi {
     private static ObjectNode limits() {
         ObjectNode absolute = Json.object();
         for (String name : List.of(
-                "maxServerMeta", "maxTotalInstances", "maxPersonality", "maxImageMeta", "maxPersonalitySize", "maxTotalKeypairs",
-                "maxServerGroups", "maxServerGroupMembers", "maxTotalRAMSize", "maxTotalCores")) {
+                "maxServerMeta",
+                "maxTotalInstances",
+                "maxPersonality",
+                "maxImageMeta",
+                "maxPersonalitySize",
+                "maxTotalKeypairs",
+                "maxServerGroups",
+                "maxServerGroupMembers",
+                "maxTotalRAMSize",
+                "maxTotalCores")) {
             absolute.put(name, -1);
         }
         for (String name : List.of("totalRAMUsed", "totalCoresUsed", "totalInstancesUsed", "totalServerGroupsUsed")) {
@@ -167,7 +223,8 @@ public final class NovaCatalogApi {
                 .put("min_version", "2.1")
                 .put("updated", "2013-07-23T11:33:21Z");
         version.putArray("links").addObject().put("rel", "self").put("href", request.root() + V21 + "/");
-        version.putArray("media-types").addObject()
+        version.putArray("media-types")
+                .addObject()
                 .put("base", "application/json")
                 .put("type", "application/vnd.openstack.compute+json;version=2.1");
         return version;

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Server groups: (anti-)affinity is recorded, there being one host only. */
 public final class ServerGroups {
-    private static final Set<String> POLICIES = Set.of("affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity");
+    private static final Set<String> POLICIES =
+            Set.of("affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity");
     private final Documents documents;
 
     public ServerGroups(Store store) {
@@ -21,10 +22,13 @@ public final class ServerGroups {
     }
 
     public ObjectNode create(String project, String user, JsonNode wish) {
-        String policy = Json.text(wish, "policy").orElseGet(() -> wish.path("policies").isEmpty() ? "" : wish.get("policies").get(0).asString());
+        String policy = Json.text(wish, "policy")
+                .orElseGet(() -> wish.path("policies").isEmpty()
+                        ? ""
+                        : wish.get("policies").get(0).asString());
         if (!POLICIES.contains(policy)) {
-            throw ApiException.badRequest("Invalid input for field/attribute policy. Value: " + policy
-                    + ". '" + policy + "' is not one of ['anti-affinity', 'affinity', 'soft-anti-affinity', 'soft-affinity']");
+            throw ApiException.badRequest("Invalid input for field/attribute policy. Value: " + policy + ". '" + policy
+                    + "' is not one of ['anti-affinity', 'affinity', 'soft-anti-affinity', 'soft-affinity']");
         }
         ObjectNode group = Json.object()
                 .put("id", Ids.uuid())
@@ -38,7 +42,9 @@ public final class ServerGroups {
     }
 
     public ObjectNode get(String id) {
-        return documents.get(id).orElseThrow(() -> ApiException.notFound("Instance group " + id + " could not be found."));
+        return documents
+                .get(id)
+                .orElseThrow(() -> ApiException.notFound("Instance group " + id + " could not be found."));
     }
 
     List<ObjectNode> all(String project) {

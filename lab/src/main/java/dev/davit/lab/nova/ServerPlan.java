@@ -38,8 +38,9 @@ final class ServerPlan {
     Planned of(Caller caller, ServerWish wish) {
         ObjectNode flavor = flavors.find(wish.flavor());
         ObjectNode image = image(caller, wish);
-        Optional<ObjectNode> key = wish.keyName().map(k -> keys.find(caller.userId(), k)
-                .orElseThrow(() -> ApiException.badRequest("Invalid key_name provided.")));
+        Optional<ObjectNode> key = wish.keyName()
+                .map(k -> keys.find(caller.userId(), k)
+                        .orElseThrow(() -> ApiException.badRequest("Invalid key_name provided.")));
         String id = Ids.uuid();
         List<String> taken = new ArrayList<>();
         List<String> made = new ArrayList<>();
@@ -52,10 +53,19 @@ final class ServerPlan {
             List<ServerSpec.Volume> specVolumes = new ArrayList<>();
             wish.disks().forEach(d -> specVolumes.add(disk(caller, id, d, disks)));
             ServerSpec spec = new ServerSpec(
-                    id, wish.name(),
-                    new ServerSpec.Image(image.get("id").asString(), Json.text(image, "name", ""), Json.text(image, "disk_format", "raw")),
-                    flavor.get("vcpus").asInt(), flavor.get("ram").asInt(), nics, specVolumes, wish.userData(),
-                    key.map(k -> k.get("public_key").asString()), wish.metadata());
+                    id,
+                    wish.name(),
+                    new ServerSpec.Image(
+                            image.get("id").asString(),
+                            Json.text(image, "name", ""),
+                            Json.text(image, "disk_format", "raw")),
+                    flavor.get("vcpus").asInt(),
+                    flavor.get("ram").asInt(),
+                    nics,
+                    specVolumes,
+                    wish.userData(),
+                    key.map(k -> k.get("public_key").asString()),
+                    wish.metadata());
             return new Planned(document(caller, wish, id, image, flavor, made, disks), spec);
         } catch (RuntimeException e) {
             made.forEach(neutron.ports()::delete);
@@ -66,15 +76,22 @@ final class ServerPlan {
     }
 
     private ObjectNode image(Caller caller, ServerWish wish) {
-        Optional<String> ref = wish.image().or(() -> wish.disks().stream()
-                .filter(ServerWish.Disk::boots)
-                .findFirst()
-                .flatMap(d -> d.image().or(() -> d.volume().flatMap(v -> Json.text(volumes.get(v).get("metadata"), "image_id")))));
+        Optional<String> ref = wish.image()
+                .or(() -> wish.disks().stream()
+                        .filter(ServerWish.Disk::boots)
+                        .findFirst()
+                        .flatMap(d -> d.image()
+                                .or(() -> d.volume()
+                                        .flatMap(v -> Json.text(volumes.get(v).get("metadata"), "image_id")))));
         if (ref.isEmpty()) {
             if (wish.disks().stream().noneMatch(ServerWish.Disk::boots)) {
                 throw ApiException.badRequest("Invalid imageRef provided.");
             }
-            return Json.object().put("id", "").put("name", "").put("disk_format", "raw").put("status", "active");
+            return Json.object()
+                    .put("id", "")
+                    .put("name", "")
+                    .put("disk_format", "raw")
+                    .put("status", "active");
         }
         ObjectNode image = images.find(caller.projectId(), ref.get());
         if (!image.get("status").asString().equals("active")) {
@@ -95,36 +112,53 @@ final class ServerPlan {
             taken.add(port.get("id").asString());
         } else {
             String network = neutron.networks()
-                    .find(caller.projectId(), nic.network().orElseThrow(() -> ApiException.badRequest("A network or a port must be given")))
-                    .get("id").asString();
+                    .find(
+                            caller.projectId(),
+                            nic.network()
+                                    .orElseThrow(() -> ApiException.badRequest("A network or a port must be given")))
+                    .get("id")
+                    .asString();
             if (neutron.subnets().of(network).isEmpty()) {
-                throw ApiException.badRequest("Network " + network + " requires a subnet in order to boot instances on.");
+                throw ApiException.badRequest(
+                        "Network " + network + " requires a subnet in order to boot instances on.");
             }
             ObjectNode request = Json.object()
                     .put("network_id", network)
                     .put("device_id", server)
                     .put("device_owner", "compute:nova");
-            nic.fixedIp().ifPresent(ip -> request.putArray("fixed_ips").addObject().put("ip_address", ip));
+            nic.fixedIp()
+                    .ifPresent(ip -> request.putArray("fixed_ips").addObject().put("ip_address", ip));
             if (!wish.securityGroups().isEmpty()) {
                 ArrayNode groups = request.putArray("security_groups");
-                wish.securityGroups().forEach(g ->
-                        groups.add(neutron.securityGroups().find(caller.projectId(), g).get("id").asString()));
+                wish.securityGroups()
+                        .forEach(g -> groups.add(neutron.securityGroups()
+                                .find(caller.projectId(), g)
+                                .get("id")
+                                .asString()));
             }
             port = neutron.ports().create(caller.projectId(), request);
             made.add(port.get("id").asString());
         }
         return new ServerSpec.Nic(
-                port.get("id").asString(), port.get("network_id").asString(), port.get("mac_address").asString(),
-                Ports.address(port).orElseThrow(() -> ApiException.badRequest("Port has no fixed IP address; a server needs one.")));
+                port.get("id").asString(),
+                port.get("network_id").asString(),
+                port.get("mac_address").asString(),
+                Ports.address(port)
+                        .orElseThrow(
+                                () -> ApiException.badRequest("Port has no fixed IP address; a server needs one.")));
     }
 
     private ServerSpec.Volume disk(Caller caller, String server, ServerWish.Disk wish, ArrayNode disks) {
         String volume = wish.volume().orElseGet(() -> {
             ObjectNode request = Json.object().put("size", Math.max(1, wish.sizeGiB()));
             wish.image().ifPresent(i -> request.put("imageRef", i));
-            return volumes.create(caller.projectId(), caller.userId(), request).get("id").asString();
+            return volumes.create(caller.projectId(), caller.userId(), request)
+                    .get("id")
+                    .asString();
         });
-        String device = wish.device().isEmpty() ? "/dev/vd" + (char) ((wish.boots() ? 'a' : 'b') + disks.size()) : wish.device();
+        String device = wish.device().isEmpty()
+                ? "/dev/vd" + (char) ((wish.boots() ? 'a' : 'b') + disks.size())
+                : wish.device();
         volumes.attach(volume, server, device);
         disks.add(disk(volume, device, wish.deleteOnTermination()));
         return new ServerSpec.Volume(volume, wish.device());
@@ -135,7 +169,13 @@ final class ServerPlan {
     }
 
     private static ObjectNode document(
-            Caller caller, ServerWish wish, String id, JsonNode image, ObjectNode flavor, List<String> made, ArrayNode disks) {
+            Caller caller,
+            ServerWish wish,
+            String id,
+            JsonNode image,
+            ObjectNode flavor,
+            List<String> made,
+            ArrayNode disks) {
         ObjectNode server = Json.object()
                 .put("id", id)
                 .put("name", wish.name())

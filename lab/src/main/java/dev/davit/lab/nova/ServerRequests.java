@@ -19,16 +19,22 @@ final class ServerRequests {
 
     static ServerWish read(ObjectNode body, ObjectNode server, String project, Neutron neutron) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        server.path("metadata").properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asString()));
+        server.path("metadata")
+                .properties()
+                .forEach(e -> metadata.put(e.getKey(), e.getValue().asString()));
         List<String> groups = new ArrayList<>();
         server.path("security_groups").forEach(g -> groups.add(Json.text(g, "name", "")));
-        JsonNode hints = body.has("os:scheduler_hints") ? body.get("os:scheduler_hints") : body.path("OS-SCH-HNT:scheduler_hints");
+        JsonNode hints = body.has("os:scheduler_hints")
+                ? body.get("os:scheduler_hints")
+                : body.path("OS-SCH-HNT:scheduler_hints");
         return new ServerWish(
-                Json.text(server, "name").orElseThrow(() -> ApiException.badRequest(
-                        "Invalid input for field/attribute server. 'name' is a required property")),
+                Json.text(server, "name")
+                        .orElseThrow(() -> ApiException.badRequest(
+                                "Invalid input for field/attribute server. 'name' is a required property")),
                 Json.text(server, "imageRef").filter(i -> !i.isEmpty()),
-                Json.text(server, "flavorRef").orElseThrow(() -> ApiException.badRequest(
-                        "Invalid input for field/attribute server. 'flavorRef' is a required property")),
+                Json.text(server, "flavorRef")
+                        .orElseThrow(() -> ApiException.badRequest(
+                                "Invalid input for field/attribute server. 'flavorRef' is a required property")),
                 nics(server.path("networks"), project, neutron),
                 disks(server.path("block_device_mapping_v2")),
                 groups,
@@ -52,7 +58,8 @@ final class ServerRequests {
                 throw ApiException.conflict("Multiple possible networks found, use a Network ID to be more specific.");
             }
             return own.stream()
-                    .map(n -> new ServerWish.Nic(Optional.empty(), Optional.of(n.get("id").asString()), Optional.empty()))
+                    .map(n -> new ServerWish.Nic(
+                            Optional.empty(), Optional.of(n.get("id").asString()), Optional.empty()))
                     .toList();
         }
         return networks.valueStream()
@@ -83,7 +90,8 @@ final class ServerRequests {
         try {
             return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw (ApiException) ApiException.badRequest("Userdata is not valid base64: " + e.getMessage()).initCause(e);
+            throw (ApiException) ApiException.badRequest("Userdata is not valid base64: " + e.getMessage())
+                    .initCause(e);
         }
     }
 }

@@ -84,14 +84,21 @@ public final class ServerViews {
                 .put("key_name", Json.text(server, "key_name").orElse(null))
                 .put("config_drive", server.get("config_drive").asString())
                 .put("OS-DCF:diskConfig", "MANUAL")
-                .put("OS-EXT-AZ:availability_zone", server.get("availability_zone").asString())
+                .put(
+                        "OS-EXT-AZ:availability_zone",
+                        server.get("availability_zone").asString())
                 .put("OS-EXT-SRV-ATTR:host", "lab")
                 .put("OS-EXT-SRV-ATTR:hypervisor_hostname", "lab")
                 .put("OS-EXT-SRV-ATTR:instance_name", "instance-" + id.substring(0, 8))
                 .put("OS-EXT-STS:power_state", POWER.getOrDefault(status, 0))
                 .put("OS-EXT-STS:task_state", Json.text(server, "task_state").orElse(null))
                 .put("OS-EXT-STS:vm_state", VM_STATES.getOrDefault(status, "active"))
-                .put("OS-SRV-USG:launched_at", Json.text(server, "launched").filter(l -> !l.isEmpty()).map(l -> l.replace("Z", ".000000")).orElse(null))
+                .put(
+                        "OS-SRV-USG:launched_at",
+                        Json.text(server, "launched")
+                                .filter(l -> !l.isEmpty())
+                                .map(l -> l.replace("Z", ".000000"))
+                                .orElse(null))
                 .putNull("OS-SRV-USG:terminated_at");
         String image = server.get("image_id").asString();
         shown.set("image", image.isEmpty() ? Json.toNode("") : Json.object().put("id", image));
@@ -99,9 +106,12 @@ public final class ServerViews {
         shown.set("security_groups", server.get("security_groups"));
         shown.set("addresses", addresses(id));
         ArrayNode volumes = shown.putArray("os-extended-volumes:volumes_attached");
-        server.get("volumes").forEach(v -> volumes.addObject()
-                .put("id", v.get("id").asString())
-                .put("delete_on_termination", v.get("delete_on_termination").asBoolean()));
+        server.get("volumes")
+                .forEach(v -> volumes.addObject()
+                        .put("id", v.get("id").asString())
+                        .put(
+                                "delete_on_termination",
+                                v.get("delete_on_termination").asBoolean()));
         if (server.has("fault")) {
             shown.set("fault", server.get("fault"));
         }
@@ -113,14 +123,17 @@ public final class ServerViews {
         ObjectNode addresses = Json.object();
         for (ObjectNode port : neutron.ports().of(server)) {
             String mac = port.get("mac_address").asString();
-            ArrayNode of = addresses.withArray(
-                    tools.jackson.core.JsonPointer.empty().appendProperty(neutron.networks()
-                            .get(port.get("network_id").asString()).get("name").asString()));
+            ArrayNode of = addresses.withArray(tools.jackson.core.JsonPointer.empty()
+                    .appendProperty(neutron.networks()
+                            .get(port.get("network_id").asString())
+                            .get("name")
+                            .asString()));
             for (JsonNode ip : port.get("fixed_ips")) {
                 of.add(address(ip.get("ip_address").asString(), mac, "fixed"));
             }
             neutron.floatingIps().all().stream()
-                    .filter(f -> Json.text(f, "port_id", "").equals(port.get("id").asString()))
+                    .filter(f ->
+                            Json.text(f, "port_id", "").equals(port.get("id").asString()))
                     .forEach(f -> of.add(address(f.get("floating_ip_address").asString(), mac, "floating")));
         }
         return addresses;

@@ -31,5 +31,10 @@ public record ServerWish(
 
     /** @param volume existing volume; else one of sizeGiB is made */
     public record Disk(
-            Optional<String> volume, Optional<String> image, int sizeGiB, String device, boolean boots, boolean deleteOnTermination) {}
+            Optional<String> volume,
+            Optional<String> image,
+            int sizeGiB,
+            String device,
+            boolean boots,
+            boolean deleteOnTermination) {}
 }

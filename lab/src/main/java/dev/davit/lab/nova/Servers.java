@@ -29,7 +29,14 @@ public final class Servers {
     private final ServerPlan plan;
 
     public Servers(
-            Store store, Hypervisor hypervisor, Neutron neutron, Images images, Flavors flavors, KeyPairs keys, Volumes volumes, ServerGroups groups) {
+            Store store,
+            Hypervisor hypervisor,
+            Neutron neutron,
+            Images images,
+            Flavors flavors,
+            KeyPairs keys,
+            Volumes volumes,
+            ServerGroups groups) {
         this.documents = store.kind("servers");
         this.hypervisor = hypervisor;
         this.neutron = neutron;
@@ -54,7 +61,8 @@ public final class Servers {
     private void boot(String id, ServerPlan.Planned planned) {
         try {
             hypervisor.createServer(planned.spec());
-            documents.change(id, s -> s.put("status", "ACTIVE").put("updated", Ids.now()).put("launched", Ids.now()));
+            documents.change(
+                    id, s -> s.put("status", "ACTIVE").put("updated", Ids.now()).put("launched", Ids.now()));
             if (documents.get(id).isEmpty()) {
                 // deleted while it was booting
                 hypervisor.deleteServer(id);
@@ -67,10 +75,34 @@ public final class Servers {
 
     /** Puts a server into ERROR. */
     public void fail(String id, String message) {
-        documents.change(id, s -> s.put("status", "ERROR").put("updated", Ids.now()).set("fault", Json.object()
-                .put("code", 500)
-                .put("created", Ids.now())
-                .put("message", message)));
+        documents.change(
+                id,
+                s -> s.put("status", "ERROR")
+                        .put("updated", Ids.now())
+                        .set(
+                                "fault",
+                                Json.object()
+                                        .put("code", 500)
+                                        .put("created", Ids.now())
+                                        .put("message", message)));
+    }
+
+    /** After a start from a snapshot: servers whose guest is gone, or whose boot was cut off, are in ERROR. */
+    public void reconcile() {
+        for (ObjectNode server : documents.all()) {
+            String id = server.get("id").asString();
+            String status = server.get("status").asString();
+            java.util.Optional<Boolean> running = hypervisor.running(id);
+            if (running.isEmpty() && !status.equals("ERROR")) {
+                fail(id, "The guest was gone when the lab started again");
+            } else if (running.isPresent() && !status.equals("ERROR")) {
+                documents.change(id, s -> s.put("status", running.get() ? "ACTIVE" : "SHUTOFF"));
+            }
+        }
+    }
+
+    public int count() {
+        return documents.all().size();
     }
 
     public ObjectNode get(String id) {
@@ -87,13 +119,15 @@ public final class Servers {
 
     public ObjectNode update(String id, JsonNode wish) {
         get(id);
-        return documents.change(id, s -> {
-            Json.text(wish, "name").ifPresent(n -> s.put("name", n));
-            if (wish.has("metadata")) {
-                s.set("metadata", wish.get("metadata"));
-            }
-            s.put("updated", Ids.now());
-        }).orElseThrow();
+        return documents
+                .change(id, s -> {
+                    Json.text(wish, "name").ifPresent(n -> s.put("name", n));
+                    if (wish.has("metadata")) {
+                        s.set("metadata", wish.get("metadata"));
+                    }
+                    s.put("updated", Ids.now());
+                })
+                .orElseThrow();
     }
 
     /** Removes guest, the ports made for it, and lets go of the other ports and the volumes. Fine when it is gone. */
@@ -154,9 +188,11 @@ public final class Servers {
     /** Power on or off. */
     public void power(String id, boolean on) {
         String status = get(id).get("status").asString();
-        if (status.equals(on ? "ACTIVE" : "SHUTOFF") || !List.of("ACTIVE", "SHUTOFF").contains(status)) {
-            throw ApiException.conflict("Cannot '" + (on ? "start" : "stop") + "' instance " + id + " while it is in vm_state "
-                    + (status.equals("SHUTOFF") ? "stopped" : status.toLowerCase(java.util.Locale.ROOT)));
+        if (status.equals(on ? "ACTIVE" : "SHUTOFF")
+                || !List.of("ACTIVE", "SHUTOFF").contains(status)) {
+            throw ApiException.conflict(
+                    "Cannot '" + (on ? "start" : "stop") + "' instance " + id + " while it is in vm_state "
+                            + (status.equals("SHUTOFF") ? "stopped" : status.toLowerCase(java.util.Locale.ROOT)));
         }
         hypervisor.power(id, on);
         documents.change(id, s -> s.put("status", on ? "ACTIVE" : "SHUTOFF").put("updated", Ids.now()));
@@ -176,7 +212,9 @@ public final class Servers {
 
     public ObjectNode attach(String id, String volume, String device) {
         ObjectNode server = get(id);
-        String name = device.isEmpty() ? "/dev/vd" + (char) ('b' + server.get("volumes").size()) : device;
+        String name = device.isEmpty()
+                ? "/dev/vd" + (char) ('b' + server.get("volumes").size())
+                : device;
         volumes.attach(volume, id, name);
         documents.change(id, s -> ((ArrayNode) s.get("volumes")).add(ServerPlan.disk(volume, name, false)));
         return ServerViews.attachment(id, ServerPlan.disk(volume, name, false));

@@ -22,15 +22,19 @@ record SshKey(String publicKey, String privateKey) {
             ByteArrayOutputStream blob = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(blob);
             for (byte[] part : new byte[][] {
-                "ssh-rsa".getBytes(StandardCharsets.US_ASCII), rsa.getPublicExponent().toByteArray(), rsa.getModulus().toByteArray()
+                "ssh-rsa".getBytes(StandardCharsets.US_ASCII),
+                rsa.getPublicExponent().toByteArray(),
+                rsa.getModulus().toByteArray()
             }) {
                 out.writeInt(part.length);
                 out.write(part);
             }
             String pem = "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded())
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                            .encodeToString(pair.getPrivate().getEncoded())
                     + "\n-----END PRIVATE KEY-----\n";
-            return new SshKey("ssh-rsa " + Base64.getEncoder().encodeToString(blob.toByteArray()) + " Generated-by-Nova", pem);
+            return new SshKey(
+                    "ssh-rsa " + Base64.getEncoder().encodeToString(blob.toByteArray()) + " Generated-by-Nova", pem);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has RSA", e);
         } catch (IOException e) {

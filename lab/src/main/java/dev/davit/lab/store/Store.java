@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,6 +27,7 @@ public final class Store implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
 
     private final Map<String, Documents> kinds = new LinkedHashMap<>();
+    private final Map<String, Supplier<ArrayNode>> live = new LinkedHashMap<>();
     private final Optional<Path> file;
     private final JsonNode restored;
     private final Semaphore dirty = new Semaphore(0);
@@ -51,7 +55,18 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    private void changed() {
+    /** What the snapshot had under the name; nothing is a missing node. */
+    public JsonNode restored(String name) {
+        return restored.path(name);
+    }
+
+    /** Has the supplier's answer in every snapshot from now on. */
+    public synchronized void live(String name, Supplier<ArrayNode> content) {
+        live.put(name, content);
+    }
+
+    /** To be called after a change of what is live. */
+    public void changed() {
         if (file.isPresent()) {
             dirty.release();
         }
@@ -83,13 +98,20 @@ public final class Store implements AutoCloseable {
         Path target = file.orElseThrow();
         ObjectNode all = Json.object();
         kinds.values().forEach(kind -> all.putArray(kind.name()).addAll(kind.snapshot()));
+        live.forEach((name, content) -> all.set(name, content.get()));
         Path next = target.resolveSibling(target.getFileName() + ".next");
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.deleteIfExists(next);
+            // Templates and parameters may hold secrets.
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(next, Json.MAPPER.writeValueAsBytes(all));
             Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.error("The lab's snapshot {} cannot be written; a restarted lab will not know its newest resources", target, e);
+            LOG.error(
+                    "The lab's snapshot {} cannot be written; a restarted lab will not know its newest resources",
+                    target,
+                    e);
         }
     }
 

@@ -1,0 +1,92 @@
+package dev.davit.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program {@code davit lab}. */
+@Command(
+        name = "davit lab",
+        mixinStandardHelpOptions = true,
+        description = "Runs a lab cloud: the OpenStack APIs on one port.")
+public final class LabMain implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            defaultValue = "5000",
+            description = "port of all APIs; 0 is any free one (${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--bind", defaultValue = "127.0.0.1", description = "address to listen on (${DEFAULT-VALUE})")
+    private String bind;
+
+    @Option(names = "--hypervisor", defaultValue = "docker", description = "docker or none (${DEFAULT-VALUE})")
+    private String hypervisor;
+
+    @Option(names = "--data-dir", description = "images and state (DAVIT_HOME or ~/.davit, and lab in it)")
+    private Path dataDirectory;
+
+    @Option(
+            names = "--nfvo-url",
+            defaultValue = LabOptions.DEFAULT_NFVO_URL,
+            description = "where Davit is, for the catalog (${DEFAULT-VALUE})")
+    private String nfvoUrl;
+
+    @Option(
+            names = "--token-lifetime",
+            defaultValue = "3600",
+            description = "seconds until a token expires (${DEFAULT-VALUE})")
+    private long tokenLifetime;
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(new CommandLine(new LabMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        LabOptions options = new LabOptions(
+                bind,
+                port,
+                kind(),
+                Optional.of(dataDirectory == null ? home().resolve("lab") : dataDirectory),
+                nfvoUrl,
+                Optional.ofNullable(System.getenv("DAVIT_LAB_PASSWORD")).orElse("secret"),
+                Duration.ofSeconds(tokenLifetime));
+        Lab lab = Lab.start(options);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            lab.close();
+                            stopped.countDown();
+                        },
+                        "lab-stop"));
+        System.out.println(
+                "Davit lab ready on http://" + bind + ":" + lab.port() + " (hypervisor " + lab.hypervisor() + ")");
+        stopped.await();
+        return 0;
+    }
+
+    private LabOptions.HypervisorKind kind() {
+        return switch (hypervisor.toLowerCase(Locale.ROOT)) {
+            case "docker" -> LabOptions.HypervisorKind.DOCKER;
+            case "none" -> LabOptions.HypervisorKind.NONE;
+            default -> throw new IllegalArgumentException("--hypervisor is docker or none, not " + hypervisor);
+        };
+    }
+
+    private static Path home() {
+        return Optional.ofNullable(System.getenv("DAVIT_HOME"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".davit"));
+    }
+}
