@@ -1,0 +1,162 @@
+package dev.davit.lab.docker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A dockerd that the lab starts by itself, on the usual socket, on a machine without a service manager. It belongs to a
+ * session of its own (Ctrl-C in the lab's terminal does not reach it), writes to {@code dockerd.log} and is found again
+ * by {@code dockerd.pid} in the engine's directory.
+ */
+final class DockerDaemon {
+    private static final Path SOCKET = Path.of("/var/run/docker.sock");
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final Path directory;
+
+    DockerDaemon(Path directory) {
+        this.directory = directory;
+    }
+
+    Path log() {
+        return directory.resolve("dockerd.log");
+    }
+
+    /** The daemon of this or an earlier run, if it lives. */
+    Optional<ProcessHandle> running() {
+        try {
+            var pid = Long.parseLong(Files.readString(pidFile()).strip());
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(handle -> handle.info()
+                            .command()
+                            .map(command -> command.endsWith("dockerd"))
+                            .orElse(false));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Starts it and returns when it answers. */
+    void start() {
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(pidFile());
+            var bin = Files.createDirectories(directory.resolve("bin"));
+            executable(bin.resolve("runc"), Resources.text("guest/runc-front.sh"));
+            preferWorkingIptables(bin);
+            var begin = Files.exists(log()) ? Files.size(log()) : 0;
+            var builder = new ProcessBuilder(command()).redirectErrorStream(true);
+            builder.environment()
+                    .merge(
+                            "PATH",
+                            bin + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                            (old, ours) -> ours);
+            builder.environment().remove("DOCKER_HOST");
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+            var process = builder.start();
+            waitUntilItAnswers(process, begin);
+        } catch (IOException e) {
+            throw new EngineUnavailableException("Cannot start dockerd: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> command() {
+        return List.of(
+                "setsid",
+                "dockerd",
+                "--host",
+                "unix://" + SOCKET,
+                "--pidfile",
+                pidFile().toString());
+    }
+
+    private void waitUntilItAnswers(Process process, long begin) throws IOException {
+        var deadline = Instant.now().plus(START_LIMIT);
+        while (!EngineConnection.answers("unix://" + SOCKET)) {
+            var gone = awaitExit(process, Duration.ofMillis(200));
+            if (gone || Instant.now().isAfter(deadline)) {
+                var why = gone ? "ended with exit status " + process.exitValue() : "does not answer after 60 s";
+                throw new EngineUnavailableException("dockerd " + why + ". The end of " + log() + ":\n" + tail(begin));
+            }
+        }
+    }
+
+    private static boolean awaitExit(Process process, Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineUnavailableException("Interrupted while dockerd was starting", e);
+        }
+    }
+
+    /** Stops it with all its containers; no effect when it does not run. */
+    void stop() {
+        running().ifPresent(handle -> {
+            handle.destroy();
+            try {
+                handle.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+                throw new EngineUnavailableException(
+                        "dockerd (pid " + handle.pid() + ") does not stop; see " + log(), e);
+            }
+        });
+    }
+
+    /** Debian's iptables speaks nf_tables; on a kernel without it only the legacy variant works. */
+    private static void preferWorkingIptables(Path bin) throws IOException {
+        for (var name : List.of("iptables", "ip6tables")) {
+            var link = bin.resolve(name);
+            Files.deleteIfExists(link);
+            var legacy = Path.of("/usr/sbin", name + "-legacy");
+            if (!works(name) && Files.isExecutable(legacy) && works(legacy.toString())) {
+                Files.createSymbolicLink(link, legacy);
+            }
+        }
+    }
+
+    private static boolean works(String iptables) {
+        try {
+            LocalCommand.of(Duration.ofSeconds(10), iptables, "--table", "nat", "--list-rules")
+                    .run(line -> {});
+            return true;
+        } catch (LocalCommand.LocalCommandException e) {
+            return false;
+        }
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private String tail(long begin) throws IOException {
+        try (var channel = Files.newByteChannel(log(), StandardOpenOption.READ)) {
+            channel.position(Math.max(begin, channel.size() - 4000));
+            var lines = new ArrayList<String>();
+            new java.io.BufferedReader(
+                            java.nio.channels.Channels.newReader(channel, java.nio.charset.StandardCharsets.UTF_8))
+                    .lines()
+                    .forEach(lines::add);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        }
+    }
+
+    private Path pidFile() {
+        return directory.resolve("dockerd.pid");
+    }
+}

@@ -1,0 +1,140 @@
+package dev.davit.lab.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import dev.davit.lab.hypervisor.Hypervisor;
+import dev.davit.lab.hypervisor.HypervisorException;
+import dev.davit.lab.hypervisor.NetworkSpec;
+import dev.davit.lab.hypervisor.NetworkState;
+import dev.davit.lab.hypervisor.ServerSpec;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Runs the lab's servers as containers. A server boots one of the lab's two guest images, whatever its own image is:
+ * {@link GuestFlavour#of} decides by the image's name. Its users are {@code ubuntu} (password {@code ubuntu}) and
+ * {@code debian} (password {@code debian}); volumes are mounted at {@code /mnt/<device>}.
+ */
+public final class DockerHypervisor implements Hypervisor {
+    private final Closeable connection;
+    private final String endpoint;
+    private final DockerNetworks networks;
+    private final DockerVolumes volumes;
+    private final DockerServers servers;
+
+    /**
+     * @param labId of letters and digits; labs with different ids on one engine do not see each other
+     * @param pool where networks come from whose wished CIDR is taken
+     */
+    public DockerHypervisor(DockerEngine engine, EngineSettings settings, String labId, SubnetPool pool) {
+        var docker = engine.client();
+        var host = HostSystem.here();
+        var objects = new LabObjects(labId);
+        this.connection = engine::close;
+        this.endpoint = engine.endpoint();
+        this.networks = new DockerNetworks(docker, objects, pool, new HostRoutes(host));
+        this.volumes = new DockerVolumes(docker, objects);
+        this.servers =
+                new DockerServers(docker, objects, networks, volumes, new GuestImage(docker, settings, host), host);
+    }
+
+    /**
+     * Finds or starts the engine, builds the guest image that most servers use, and is ready.
+     *
+     * @param say gets a line for everything that takes time or changes the machine
+     * @throws EngineUnavailableException saying what to install or to change
+     */
+    public static DockerHypervisor start(EngineSettings settings, String labId, Consumer<String> say) {
+        var engine = DockerEngine.obtain(settings, say);
+        new GuestImage(engine.client(), settings).obtain(GuestFlavour.DOCKER, say);
+        return new DockerHypervisor(engine, settings, labId, SubnetPool.STANDARD);
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    public NetworkState createNetwork(NetworkSpec spec) {
+        return answer(() -> networks.create(spec));
+    }
+
+    @Override
+    public void deleteNetwork(String networkId) {
+        act(() -> networks.delete(networkId));
+    }
+
+    @Override
+    public void createVolume(String volumeId, int sizeGiB) {
+        act(() -> volumes.create(volumeId, sizeGiB));
+    }
+
+    @Override
+    public void deleteVolume(String volumeId) {
+        act(() -> volumes.delete(volumeId));
+    }
+
+    @Override
+    public void createServer(ServerSpec spec) {
+        act(() -> servers.create(spec));
+    }
+
+    @Override
+    public void deleteServer(String serverId) {
+        act(() -> servers.delete(serverId));
+    }
+
+    @Override
+    public void power(String serverId, boolean on) {
+        act(() -> servers.power(serverId, on));
+    }
+
+    @Override
+    public Optional<Boolean> running(String serverId) {
+        return answer(() -> servers.running(serverId));
+    }
+
+    @Override
+    public String consoleLog(String serverId, int lines) {
+        return answer(() -> servers.consoleLog(serverId, lines));
+    }
+
+    @Override
+    public void purge() {
+        act(servers::purge);
+        act(networks::purge);
+        act(volumes::purge);
+    }
+
+    /** Whatever the client library throws becomes the one exception that the callers know. */
+    private <T> T answer(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (HypervisorException e) {
+            throw e;
+        } catch (DockerException e) {
+            throw new HypervisorException("The Docker Engine refused: " + EngineError.text(e), e);
+        } catch (RuntimeException e) {
+            throw new HypervisorException("The Docker Engine at " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void act(Runnable work) {
+        answer(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new HypervisorException("Cannot close the connection to the Docker Engine", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.davit.lab.docker;
+
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Where the lab takes its networks from when the wished one is in use on this machine.
+ *
+ * @param range all of it, e.g. 10.77.0.0/16
+ * @param prefix of each network
+ */
+public record SubnetPool(String range, int prefix) {
+    /** Away from the usual pools of Docker, Kubernetes and home networks. */
+    public static final SubnetPool STANDARD = new SubnetPool("10.77.0.0/16", 24);
+
+    public SubnetPool {
+        var cidr = Ipv4Cidr.parse(range);
+        if (prefix < cidr.prefix() || prefix > 29) {
+            throw new IllegalArgumentException("A pool of networks /" + prefix + " cannot be cut out of " + range
+                    + ": give a length from " + cidr.prefix() + " to 29");
+        }
+    }
+
+    /** All its networks, from a place that depends on the seed: labs that start at one time do not race for the first. */
+    Stream<Ipv4Cidr> networks(String seed) {
+        var whole = Ipv4Cidr.parse(range);
+        var count = 1L << (prefix - whole.prefix());
+        var first = Math.floorMod((long) seed.hashCode(), count);
+        return LongStream.range(0, count)
+                .map(n -> (first + n) % count)
+                .mapToObj(n -> new Ipv4Cidr(whole.network() + (n << (32 - prefix)), prefix));
+    }
+}

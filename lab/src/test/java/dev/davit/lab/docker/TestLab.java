@@ -1,0 +1,81 @@
+package dev.davit.lab.docker;
+
+import dev.davit.lab.hypervisor.NetworkSpec;
+import dev.davit.lab.hypervisor.NetworkState;
+import dev.davit.lab.hypervisor.ServerSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A lab of a test's own, with one network; gone with all that it made when the test ends. */
+final class TestLab implements AutoCloseable {
+    private final DockerEngine engine = TestEngine.open();
+    final String id = "test-" + UUID.randomUUID().toString().substring(0, 8);
+    final DockerHypervisor hypervisor = new DockerHypervisor(engine, TestEngine.settings(), id, SubnetPool.STANDARD);
+    final NetworkState network = hypervisor.createNetwork(new NetworkSpec("net", "net", "10.10.0.0/24", false));
+
+    DockerEngine engine() {
+        return engine;
+    }
+
+    /** The address on the lab's network with this last octet. */
+    String address(int n) {
+        return Ipv4Cidr.parse(network.cidr()).address(n);
+    }
+
+    ServerSpec.Nic nic(int n) {
+        return new ServerSpec.Nic("port-" + n, "net", "fa:16:3e:00:00:%02x".formatted(n), address(n));
+    }
+
+    ServerSpec server(String serverId, ServerSpec.Nic... nics) {
+        return new ServerSpec(
+                serverId,
+                serverId,
+                new ServerSpec.Image("image", "debian-12-plain", "qcow2"),
+                1,
+                1024,
+                List.of(nics),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    ServerSpec withUserData(ServerSpec spec, String userData) {
+        return new ServerSpec(
+                spec.id(),
+                spec.name(),
+                spec.image(),
+                spec.vcpus(),
+                spec.ramMiB(),
+                spec.nics(),
+                spec.volumes(),
+                Optional.of(userData),
+                spec.publicKey(),
+                spec.metadata());
+    }
+
+    ServerSpec withImage(ServerSpec spec, String name) {
+        return new ServerSpec(
+                spec.id(),
+                spec.name(),
+                new ServerSpec.Image("image", name, "qcow2"),
+                spec.vcpus(),
+                spec.ramMiB(),
+                spec.nics(),
+                spec.volumes(),
+                spec.userData(),
+                spec.publicKey(),
+                spec.metadata());
+    }
+
+    @Override
+    public void close() {
+        try {
+            hypervisor.purge();
+        } finally {
+            hypervisor.close();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.davit.openstack.step;
+
+import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.plan.StepId;
+import dev.davit.lifecycle.vim.VimImageStore;
+import dev.davit.lifecycle.vim.VimWork;
+import dev.davit.openstack.OpenStackSettings;
+import dev.davit.openstack.client.Cloud;
+import dev.davit.openstack.client.StackRef;
+import dev.davit.openstack.heat.Connections;
+import dev.davit.openstack.heat.Layout;
+import dev.davit.openstack.keystone.Sessions;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the steps of one operation have in common. */
+public record Site(VimWork work, Sessions sessions, VimImageStore images, OpenStackSettings settings) {
+    private static final String STACK_NAME = "stackName";
+    private static final String STACK_ID = "stackId";
+
+    Cloud cloud(StepContext context) {
+        return new Cloud(sessions.of(work.vim()), work.region(), context::pause);
+    }
+
+    Layout layout() {
+        return new Layout(work.flavour());
+    }
+
+    Connections connections() {
+        return new Connections(work.extVirtualLinks(), work.extManagedVirtualLinks());
+    }
+
+    /** One stack per VNF instance. */
+    String stackName() {
+        return "vnf-" + work.instanceId();
+    }
+
+    /** Tells a stack that this operation made from one that somebody else gave the same name. */
+    String operationTag() {
+        return "davit-op-" + work.operationId();
+    }
+
+    int stackTimeoutMinutes() {
+        return (int) Math.max(1, settings.stackTimeout().toMinutes());
+    }
+
+    /** A stack as a step's values, and as state kept with the instance. */
+    static Map<String, String> values(StackRef stack) {
+        return Map.of(STACK_NAME, stack.name(), STACK_ID, stack.id());
+    }
+
+    /** The stack that an earlier step of this operation made or found. */
+    static Optional<StackRef> stackOf(StepContext context, StepId step) {
+        return context.resultOf(step)
+                .filter(v -> v.containsKey(STACK_ID))
+                .map(v -> new StackRef(v.get(STACK_NAME), v.get(STACK_ID)));
+    }
+
+    /** The same, where the plan guarantees it. */
+    static StackRef stackFrom(StepContext context, StepId step) {
+        return stackOf(context, step)
+                .orElseThrow(() -> new IllegalStateException("step " + step + " has left no stack id"));
+    }
+}

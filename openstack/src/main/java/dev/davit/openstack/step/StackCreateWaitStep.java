@@ -1,0 +1,41 @@
+package dev.davit.openstack.step;
+
+import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.plan.StepFailedException;
+import dev.davit.lifecycle.plan.StepId;
+import dev.davit.lifecycle.plan.StepResult;
+import dev.davit.openstack.client.Cloud;
+import dev.davit.openstack.client.Stack;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Waits until the new stack is complete. Only looks, so it can run any number of times; except that a repeated run (retry
+ * of the operation) which finds the stack failed asks Heat once to go on with it, which makes what is missing and leaves what
+ * is there.
+ */
+final class StackCreateWaitStep extends CloudStep {
+    static final Duration LONGER_THAN_HEAT = Duration.ofMinutes(5);
+
+    StackCreateWaitStep(Site site) {
+        super(StepId.of("stack wait"), site);
+    }
+
+    @Override
+    StepResult act(StepContext context, Cloud cloud) throws StepFailedException, InterruptedException {
+        var ref = Site.stackFrom(context, StackCreateStep.ID);
+        var heat = cloud.heat();
+        var watch = new StackWatch(context, heat, site.settings().stackTimeout().plus(LONGER_THAN_HEAT));
+        Stack stack = watch.untilAtRest(ref, Optional.empty(), () -> false);
+        if (stack.isFailed() && !stack.isBeingDeleted() && context.repeated()) {
+            context.progress("stack " + ref.name() + " is " + stack.status() + "; asking Heat to go on with it");
+            heat.updateExisting(ref, JsonNodeFactory.instance.objectNode(), site.stackTimeoutMinutes());
+            stack = watch.untilAtRest(ref, Optional.of(StackWatch.Seen.of(stack)), () -> false);
+        }
+        if (stack.isFailed() || stack.isBeingDeleted()) {
+            throw Failures.of(stack, heat);
+        }
+        return StepResult.nothing();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.davit.openstack;
+
+import dev.davit.vnfpackage.csar.PackagePath;
+import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
+import dev.davit.vnfpackage.vnfd.InstantiationLevel;
+import dev.davit.vnfpackage.vnfd.PlacementRule;
+import dev.davit.vnfpackage.vnfd.ScalingAspect;
+import dev.davit.vnfpackage.vnfd.SwImage;
+import dev.davit.vnfpackage.vnfd.Vdu;
+import dev.davit.vnfpackage.vnfd.VduCp;
+import dev.davit.vnfpackage.vnfd.VirtualCompute;
+import dev.davit.vnfpackage.vnfd.VirtualStorage;
+import dev.davit.vnfpackage.vnfd.VnfVirtualLink;
+import dev.davit.vnfpackage.vnfd.VnfVirtualLink.L3Protocol;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Deployment flavours that tests use. */
+public final class Flavours {
+    private Flavours() {}
+
+    public static final VirtualCompute SMALL = new VirtualCompute(1, 512, 1);
+
+    /** An image that the cloud has. */
+    public static SwImage image(String name) {
+        return new SwImage("n", name, "1", Optional.empty(), "bare", "qcow2", 0, 0, 0, Optional.empty());
+    }
+
+    /** An image that the package brings. */
+    public static SwImage packaged(String name, String file) {
+        return new SwImage(
+                "n", name, "1", Optional.empty(), "bare", "qcow2", 0, 0, 0, Optional.of(new PackagePath(file)));
+    }
+
+    /** As in the guide: one VDU, one external CP. */
+    public static DeploymentFlavour registry(SwImage image) {
+        return oneVdu("PrivateRegistryVDU", SMALL, Optional.of("m1.tiny"), image);
+    }
+
+    public static DeploymentFlavour oneVdu(
+            String name, VirtualCompute compute, Optional<String> flavorName, SwImage image) {
+        var vdu = new Vdu(
+                name,
+                name,
+                "",
+                compute,
+                flavorName,
+                Optional.of(image),
+                List.of(),
+                1,
+                1,
+                Optional.of("#!/bin/sh\ntrue\n"));
+        return flavour(
+                List.of(vdu),
+                List.of(new VduCp("CP1", name, Optional.empty(), OptionalInt.of(0), "normal", Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(name, 1),
+                List.of());
+    }
+
+    /** Two VDUs, the second scaled by two a step; internal network, data volume, boot volume, anti-affinity. */
+    public static DeploymentFlavour scalable() {
+        var front = new Vdu(
+                "front",
+                "front",
+                "",
+                new VirtualCompute(2, 1024, 2),
+                Optional.empty(),
+                Optional.of(image("debian-12")),
+                List.of("data"),
+                1,
+                1,
+                Optional.empty());
+        var worker = new Vdu(
+                "worker",
+                "worker",
+                "",
+                SMALL,
+                Optional.empty(),
+                Optional.empty(),
+                List.of("root"),
+                1,
+                5,
+                Optional.empty());
+        return flavour(
+                List.of(front, worker),
+                List.of(
+                        new VduCp(
+                                "frontIn", "front", Optional.of("lan"), OptionalInt.of(1), "normal", Optional.empty()),
+                        new VduCp("frontOut", "front", Optional.empty(), OptionalInt.of(0), "direct", Optional.empty()),
+                        new VduCp(
+                                "workerIn",
+                                "worker",
+                                Optional.of("lan"),
+                                OptionalInt.empty(),
+                                "normal",
+                                Optional.empty())),
+                List.of(new VnfVirtualLink("lan", "", List.of(new L3Protocol("lan4", 4, "192.168.7.0/24", true)))),
+                List.of(
+                        new VirtualStorage("data", 1, Optional.empty()),
+                        new VirtualStorage("root", 2, Optional.of(image("debian-12")))),
+                List.of(new ScalingAspect("workers", "workers", "", 2, Map.of("worker", 2))),
+                Map.of("front", 1, "worker", 1),
+                List.of(new PlacementRule("apart", true, "nfvi_node", Set.of("worker"))));
+    }
+
+    private static DeploymentFlavour flavour(
+            List<Vdu> vdus,
+            List<VduCp> cps,
+            List<VnfVirtualLink> links,
+            List<VirtualStorage> storages,
+            List<ScalingAspect> aspects,
+            Map<String, Integer> instances,
+            List<PlacementRule> rules) {
+        return new DeploymentFlavour(
+                "simple",
+                "",
+                vdus,
+                cps,
+                links,
+                storages,
+                aspects,
+                List.of(new InstantiationLevel("default", "", Map.of(), instances)),
+                "default",
+                rules,
+                Map.of());
+    }
+}
