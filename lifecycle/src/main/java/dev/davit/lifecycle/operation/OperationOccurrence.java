@@ -32,4 +32,32 @@ public record OperationOccurrence(
     public boolean isCancelPending() {
         return cancelMode.isPresent();
     }
+
+    /** The same in another state. @throws IllegalStateException when SOL003 knows no such transition */
+    public OperationOccurrence enter(OperationState next, Instant now, Optional<ProblemDetails> newError) {
+        if (!state.successors().contains(next)) {
+            throw new IllegalStateException("an occurrence in " + state + " cannot enter " + next);
+        }
+        Optional<String> cancel = next.isActive() ? cancelMode : Optional.empty();
+        return new OperationOccurrence(
+                id, instanceId, project, request, next, now, startTime, automatic, cancel, newError, changes, epoch);
+    }
+
+    public OperationOccurrence withChanges(ResourceChanges newChanges) {
+        return new OperationOccurrence(
+                id, instanceId, project, request, state, stateEnteredTime, startTime, automatic, cancelMode, error,
+                newChanges, epoch);
+    }
+
+    public OperationOccurrence withEpoch(long newEpoch) {
+        return new OperationOccurrence(
+                id, instanceId, project, request, state, stateEnteredTime, startTime, automatic, cancelMode, error,
+                changes, newEpoch);
+    }
+
+    public OperationOccurrence withCancelMode(String mode) {
+        return new OperationOccurrence(
+                id, instanceId, project, request, state, stateEnteredTime, startTime, automatic, Optional.of(mode),
+                error, changes, epoch);
+    }
 }

@@ -1,0 +1,13 @@
+package dev.davit.server.store;
+
+import dev.davit.lifecycle.store.LcmNotification;
+import org.jdbi.v3.core.Handle;
+
+/** Takes what subscribers are to be told, in the transaction of the change that it tells of. */
+public interface Outbox {
+
+    void write(Handle handle, LcmNotification notification);
+
+    /** Called after the commit of a transaction that wrote something. */
+    void committed();
+}
