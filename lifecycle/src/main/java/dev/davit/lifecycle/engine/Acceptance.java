@@ -64,11 +64,25 @@ final class Acceptance {
 
     /** For an instance that the transaction has locked and whose state is right. */
     OperationOccurrence write(
-            LifecycleTransaction transaction, UUID operationId, OperationStart start, LcmRequest request, boolean automatic) {
+            LifecycleTransaction transaction,
+            UUID operationId,
+            OperationStart start,
+            LcmRequest request,
+            boolean automatic) {
         Instant now = now();
         var occurrence = new OperationOccurrence(
-                operationId, start.before().id(), start.before().project(), request, OperationState.STARTING, now, now,
-                automatic, Optional.empty(), Optional.empty(), ResourceChanges.NONE, 0);
+                operationId,
+                start.before().id(),
+                start.before().project(),
+                request,
+                OperationState.STARTING,
+                now,
+                now,
+                automatic,
+                Optional.empty(),
+                Optional.empty(),
+                ResourceChanges.NONE,
+                0);
         transaction.insert(occurrence, start);
         // Resources left by a failed instantiate stay known until the new one has removed them.
         boolean leftovers = start.before().instantiated().isPresent();
@@ -84,7 +98,8 @@ final class Acceptance {
         return occurrence;
     }
 
-    private static void checkState(VnfInstance instance, LcmOperation operation, Optional<OperationOccurrence> blocking) {
+    private static void checkState(
+            VnfInstance instance, LcmOperation operation, Optional<OperationOccurrence> blocking) {
         blocking.ifPresent(occurrence -> {
             throw new ProblemException(ProblemDetails.conflict(InstanceChecks.busy(instance.id(), occurrence)));
         });
@@ -120,12 +135,23 @@ final class Acceptance {
                 .map(aspect -> new ScaleStatus(aspect.getKey(), aspect.getValue()))
                 .toList();
         var info = new InstantiatedVnfInfo(
-                flavour.id(), level.id(), "STARTED", scale, List.of(), request.extVirtualLinks(),
-                request.extManagedVirtualLinks(), List.of(), List.of(), List.of(), List.of(),
-                request.additionalParams(), Map.of());
-        var connections = request.vimConnections().isEmpty() && !instance.vimConnections().isEmpty()
-                ? instance.vimConnections()
-                : vims.connections(instance.project(), request.vimConnections());
+                flavour.id(),
+                level.id(),
+                "STARTED",
+                scale,
+                List.of(),
+                request.extVirtualLinks(),
+                request.extManagedVirtualLinks(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                request.additionalParams(),
+                Map.of());
+        var connections =
+                request.vimConnections().isEmpty() && !instance.vimConnections().isEmpty()
+                        ? instance.vimConnections()
+                        : vims.connections(instance.project(), request.vimConnections());
         return checked(
                 operationId, instance.withVimConnections(connections).withInstantiated(Optional.of(info)), request);
     }

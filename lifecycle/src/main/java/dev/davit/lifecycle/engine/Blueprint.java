@@ -14,7 +14,6 @@ import dev.davit.vnfpackage.vnfd.HookImplementation;
 import dev.davit.vnfpackage.vnfd.InstantiationLevel;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,20 +46,22 @@ record Blueprint(
     static OnboardedPackage packageOf(LifecyclePorts ports, VnfInstance instance) {
         return ports.packages()
                 .byId(instance.packageId())
-                .orElseThrow(() -> new ProblemException(
-                        ProblemDetails.conflict("The VNF package " + instance.packageId() + " of VNF instance "
-                                + instance.id() + " does not exist any more.")));
+                .orElseThrow(() -> new ProblemException(ProblemDetails.conflict("The VNF package "
+                        + instance.packageId() + " of VNF instance " + instance.id() + " does not exist any more.")));
     }
 
     static DeploymentFlavour flavour(OnboardedPackage vnfPackage, String flavourId) {
-        return vnfPackage.vnfd()
+        return vnfPackage
+                .vnfd()
                 .flavour(flavourId)
                 .orElseThrow(() -> new ProblemException(ProblemDetails.badRequest(
                         "flavourId",
                         "the VNFD has no deployment flavour '" + flavourId + "'; it has: "
-                                + String.join(", ", vnfPackage.vnfd().flavours().stream()
-                                        .map(DeploymentFlavour::id)
-                                        .toList()))));
+                                + String.join(
+                                        ", ",
+                                        vnfPackage.vnfd().flavours().stream()
+                                                .map(DeploymentFlavour::id)
+                                                .toList()))));
     }
 
     static InstantiationLevel level(DeploymentFlavour flavour, String levelId) {
@@ -68,15 +69,25 @@ record Blueprint(
                 .orElseThrow(() -> new ProblemException(ProblemDetails.badRequest(
                         "instantiationLevelId",
                         "flavour '" + flavour.id() + "' has no instantiation level '" + levelId + "'; it has: "
-                                + String.join(", ", flavour.levels().stream()
-                                        .map(InstantiationLevel::id)
-                                        .toList()))));
+                                + String.join(
+                                        ", ",
+                                        flavour.levels().stream()
+                                                .map(InstantiationLevel::id)
+                                                .toList()))));
     }
 
     VimWork vimWork() {
         return new VimWork(
-                operationId, instance.id(), instance.name(), vim.vim(), vim.region(), vnfPackage, flavour, level,
-                info.extVirtualLinks(), info.extManagedVirtualLinks());
+                operationId,
+                instance.id(),
+                instance.name(),
+                vim.vim(),
+                vim.region(),
+                vnfPackage,
+                flavour,
+                level,
+                info.extVirtualLinks(),
+                info.extManagedVirtualLinks());
     }
 
     DriverWork driverWork() {
@@ -94,8 +105,11 @@ record Blueprint(
             throw new ProblemException(ProblemDetails.badRequest(
                     "flavourId",
                     "the VNFD's flavour '" + flavour.id() + "' gives " + hook.toscaName()
-                            + " to the management driver '" + implementation.name() + "', which Davit does not have; it has: "
-                            + String.join(", ", ports.drivers().keySet().stream().sorted().toList())));
+                            + " to the management driver '" + implementation.name()
+                            + "', which Davit does not have; it has: "
+                            + String.join(
+                                    ", ",
+                                    ports.drivers().keySet().stream().sorted().toList())));
         }
         return Optional.of(driver);
     }

@@ -46,7 +46,12 @@ final class EventBuffer {
     private void append(Kind kind, Optional<StepId> step, Optional<String> host, String message) {
         String text = clean(secrets.mask(message));
         waiting.add(new OperationEvent(
-                ++last, clock.instant().truncatedTo(ChronoUnit.MILLIS), kind, step, host.map(EventBuffer::clean), text));
+                ++last,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                kind,
+                step,
+                host.map(EventBuffer::clean),
+                text));
     }
 
     private static boolean isChatter(Kind kind) {

@@ -26,7 +26,8 @@ final class EventSignal {
             synchronized (followed) {
                 followed.remove(operationId, latch);
             }
-            // Others may listen to the same latch; they look again rather than wait for a signal that cannot reach them.
+            // Others may listen to the same latch; they look again rather than wait for a signal that cannot reach
+            // them.
             latch.countDown();
         }
     }

@@ -37,40 +37,76 @@ final class Journal {
     boolean begin(int phase, StepId id, Instant now) {
         Optional<StepRecord> earlier = record(id);
         boolean repeated = earlier.filter(step -> step.state() != State.UNDONE).isPresent();
-        put(phase, new StepRecord(
-                earlier.map(StepRecord::sequence).orElseGet(() -> ++lastSequence), id, State.INTENT,
-                earlier.map(StepRecord::attempts).orElse(0) + 1, now, Optional.empty(), Optional.empty(), Map.of(),
-                Optional.empty()));
+        put(
+                phase,
+                new StepRecord(
+                        earlier.map(StepRecord::sequence).orElseGet(() -> ++lastSequence),
+                        id,
+                        State.INTENT,
+                        earlier.map(StepRecord::attempts).orElse(0) + 1,
+                        now,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty()));
         return repeated;
     }
 
     void done(StepId id, StepResult result, Instant now) {
         StepRecord begun = record(id).orElseThrow();
         replace(new StepRecord(
-                begun.sequence(), id, State.DONE, begun.attempts(), begun.startedAt(), Optional.of(now),
-                Optional.of(result.effect()), result.values(), Optional.empty()));
+                begun.sequence(),
+                id,
+                State.DONE,
+                begun.attempts(),
+                begun.startedAt(),
+                Optional.of(now),
+                Optional.of(result.effect()),
+                result.values(),
+                Optional.empty()));
     }
 
     void failed(StepId id, String error, Instant now) {
         StepRecord begun = record(id).orElseThrow();
         replace(new StepRecord(
-                begun.sequence(), id, State.FAILED, begun.attempts(), begun.startedAt(), Optional.of(now),
-                begun.effect(), begun.values(), Optional.of(error)));
+                begun.sequence(),
+                id,
+                State.FAILED,
+                begun.attempts(),
+                begun.startedAt(),
+                Optional.of(now),
+                begun.effect(),
+                begun.values(),
+                Optional.of(error)));
     }
 
     /** Its effects may be there in part from now on; what it reported stays readable for its undo. */
     void undoing(StepId id) {
         StepRecord done = record(id).orElseThrow();
         replace(new StepRecord(
-                done.sequence(), id, State.INTENT, done.attempts(), done.startedAt(), Optional.empty(), done.effect(),
-                done.values(), Optional.empty()));
+                done.sequence(),
+                id,
+                State.INTENT,
+                done.attempts(),
+                done.startedAt(),
+                Optional.empty(),
+                done.effect(),
+                done.values(),
+                Optional.empty()));
     }
 
     void undone(StepId id, Instant now) {
         StepRecord begun = record(id).orElseThrow();
         replace(new StepRecord(
-                begun.sequence(), id, State.UNDONE, begun.attempts(), begun.startedAt(), Optional.of(now),
-                Optional.empty(), Map.of(), Optional.empty()));
+                begun.sequence(),
+                id,
+                State.UNDONE,
+                begun.attempts(),
+                begun.startedAt(),
+                Optional.of(now),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty()));
     }
 
     /** Where a run has to begin or go on: the first phase that is not wholly done as far as the journal knows. */

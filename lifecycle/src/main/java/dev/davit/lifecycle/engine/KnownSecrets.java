@@ -36,7 +36,9 @@ final class KnownSecrets {
 
     private static void addVim(LifecyclePorts ports, VnfInstance instance, List<JsonNode> documents) {
         try {
-            var vim = new VimResolution(ports).resolve(instance.project(), instance.vimConnections()).vim();
+            var vim = new VimResolution(ports)
+                    .resolve(instance.project(), instance.vimConnections())
+                    .vim();
             documents.add(vim.authCred());
             documents.add(vim.extra());
         } catch (ProblemException gone) {

@@ -19,8 +19,9 @@ final class LaneRunner {
         var failures = new ArrayList<StepFailure>();
         RuntimeException broken = null;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<StepFailure>>> running =
-                    lanes.stream().map(lane -> threads.submit(() -> lane.run(false))).toList();
+            List<Future<Optional<StepFailure>>> running = lanes.stream()
+                    .map(lane -> threads.submit(() -> lane.run(false)))
+                    .toList();
             for (Future<Optional<StepFailure>> lane : running) {
                 try {
                     await(lane, control).ifPresent(failures::add);

@@ -73,9 +73,21 @@ public final class LifecycleEngine implements VnfLifecycle {
     private VnfInstance instance(UUID id, Caller caller, CreateVnf request, OnboardedPackage vnfPackage) {
         var vnfd = vnfPackage.vnfd();
         return new VnfInstance(
-                id, caller.project(), request.name().orElse("vnf-" + id), request.description(), vnfd.id(),
-                vnfd.provider(), vnfd.productName(), vnfd.softwareVersion(), vnfd.version(), vnfPackage.id(),
-                request.metadata(), List.of(), InstantiationState.NOT_INSTANTIATED, Optional.empty(), now());
+                id,
+                caller.project(),
+                request.name().orElse("vnf-" + id),
+                request.description(),
+                vnfd.id(),
+                vnfd.provider(),
+                vnfd.productName(),
+                vnfd.softwareVersion(),
+                vnfd.version(),
+                vnfPackage.id(),
+                request.metadata(),
+                List.of(),
+                InstantiationState.NOT_INSTANTIATED,
+                Optional.empty(),
+                now());
     }
 
     @Override
@@ -88,8 +100,8 @@ public final class LifecycleEngine implements VnfLifecycle {
                 throw new ProblemException(ProblemDetails.conflict(InstanceChecks.busy(instanceId, occurrence)));
             });
             if (instance.state() == InstantiationState.INSTANTIATED) {
-                throw new ProblemException(
-                        ProblemDetails.conflict("VNF instance " + instanceId + " is INSTANTIATED; terminate it first."));
+                throw new ProblemException(ProblemDetails.conflict(
+                        "VNF instance " + instanceId + " is INSTANTIATED; terminate it first."));
             }
             delete(transaction, instance);
             return instance;
@@ -103,8 +115,7 @@ public final class LifecycleEngine implements VnfLifecycle {
     private void delete(LifecycleTransaction transaction, VnfInstance instance) {
         if (instance.instantiated().isPresent()) {
             transaction.markDeleting(instance.id());
-            var request = new LcmRequest.Terminate(
-                    false, Optional.empty(), JsonNodeFactory.instance.objectNode());
+            var request = new LcmRequest.Terminate(false, Optional.empty(), JsonNodeFactory.instance.objectNode());
             acceptance.write(
                     transaction, TimeOrderedId.create(now()), new OperationStart(instance, instance), request, true);
         } else {
@@ -181,7 +192,9 @@ public final class LifecycleEngine implements VnfLifecycle {
     @Override
     public List<StepRecord> steps(Caller caller, UUID occurrenceId) {
         occurrence(caller, occurrenceId);
-        return ports.store().journal(occurrenceId).stream().map(JournalEntry::step).toList();
+        return ports.store().journal(occurrenceId).stream()
+                .map(JournalEntry::step)
+                .toList();
     }
 
     @Override
@@ -194,7 +207,9 @@ public final class LifecycleEngine implements VnfLifecycle {
     public void awaitEvents(UUID occurrenceId, long after, Duration atMost) throws InterruptedException {
         Duration wait = atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
         signal.await(
-                occurrenceId, wait, () -> !ports.store().events(occurrenceId, after, 1).isEmpty());
+                occurrenceId,
+                wait,
+                () -> !ports.store().events(occurrenceId, after, 1).isEmpty());
     }
 
     private static Optional<String> projectOf(Caller caller) {

@@ -41,7 +41,8 @@ final class Modification {
                                 "vnfdId", "there is no onboarded VNF package with the vnfdId '" + vnfdId + "'"))));
         return ports.store().inTransaction(transaction -> {
             other.ifPresent(p -> transaction.holdPackage(p.id()));
-            VnfInstance instance = transaction.lockInstance(seen.id()).orElseThrow(() -> InstanceChecks.notFound(seen.id()));
+            VnfInstance instance =
+                    transaction.lockInstance(seen.id()).orElseThrow(() -> InstanceChecks.notFound(seen.id()));
             transaction.blocking(instance.id()).ifPresent(occurrence -> {
                 throw new ProblemException(ProblemDetails.conflict(InstanceChecks.busy(instance.id(), occurrence)));
             });
@@ -54,8 +55,18 @@ final class Modification {
         Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = TimeOrderedId.create(now);
         var processing = new OperationOccurrence(
-                id, before.id(), before.project(), request, OperationState.PROCESSING, now, now, false,
-                Optional.empty(), Optional.empty(), ResourceChanges.NONE, 0);
+                id,
+                before.id(),
+                before.project(),
+                request,
+                OperationState.PROCESSING,
+                now,
+                now,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                ResourceChanges.NONE,
+                0);
         OperationOccurrence completed = processing.enter(OperationState.COMPLETED, now, Optional.empty());
         transaction.insert(completed, new OperationStart(before, after));
         transaction.update(after);
@@ -89,8 +100,7 @@ final class Modification {
 
     private static Map<String, String> metadata(Map<String, String> old, Map<String, Optional<String>> patch) {
         var merged = new HashMap<>(old);
-        patch.forEach((key, value) ->
-                value.ifPresentOrElse(text -> merged.put(key, text), () -> merged.remove(key)));
+        patch.forEach((key, value) -> value.ifPresentOrElse(text -> merged.put(key, text), () -> merged.remove(key)));
         return merged;
     }
 

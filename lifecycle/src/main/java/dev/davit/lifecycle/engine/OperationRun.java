@@ -108,7 +108,8 @@ final class OperationRun {
         }
         String mode = why == RunControl.Stop.CANCEL_FORCEFUL ? "FORCEFUL" : "GRACEFUL";
         return ProblemDetails.of(
-                500, "Cancelled",
+                500,
+                "Cancelled",
                 "cancelled by request (" + mode + "): "
                         + StepFailure.problem(failures).detail() + "\n  what to do: retry, rollback or fail");
     }
@@ -120,7 +121,8 @@ final class OperationRun {
                 undoAcceptance();
                 state.enter(
                         OperationState.ROLLED_BACK,
-                        Optional.of(ProblemDetails.of(500, "Cancelled", "cancelled by request before anything was done")));
+                        Optional.of(
+                                ProblemDetails.of(500, "Cancelled", "cancelled by request before anything was done")));
                 return List.of();
             }
             state.enter(OperationState.PROCESSING, Optional.empty());
@@ -135,7 +137,9 @@ final class OperationRun {
     }
 
     private List<StepFailure> goForward(Plan plan) {
-        for (int index = state.journal(Journal::nextPhase); index < plan.phases().size(); index++) {
+        for (int index = state.journal(Journal::nextPhase);
+                index < plan.phases().size();
+                index++) {
             Phase phase = plan.phases().get(index);
             if (control.reason() != RunControl.Stop.NONE) {
                 return List.of(new StepFailure(phase.name(), "not begun"));

@@ -46,7 +46,8 @@ final class PlanFactory {
         var blueprint = Blueprint.of(ports, operationId, start.accepted(), request);
         var phases = new ArrayList<Phase>();
         phases.add(Phase.sequence("grant", new LocalStep(LocalStep.GRANT, StepResult.nothing())));
-        if (request instanceof LcmRequest.Instantiate && start.before().instantiated().isPresent()) {
+        if (request instanceof LcmRequest.Instantiate
+                && start.before().instantiated().isPresent()) {
             phases.addAll(removeLeftovers(operationId, start, request));
         }
         List<LifecycleHook> hooks = hooks(request);
@@ -60,7 +61,8 @@ final class PlanFactory {
         var old = Blueprint.of(ports, operationId, start.before(), request);
         var phases = new ArrayList<Phase>();
         old.vim().kind().terminate(old.vimWork()).forEach(phase -> phases.add(LeftoverStep.phase(phase)));
-        var anew = StepResult.nothing().changing(instance -> instance.withInstantiated(start.accepted().instantiated()));
+        var anew = StepResult.nothing()
+                .changing(instance -> instance.withInstantiated(start.accepted().instantiated()));
         phases.add(Phase.sequence("begin anew", new LocalStep(LocalStep.CLEARED, anew)));
         return phases;
     }

@@ -163,9 +163,15 @@ final class RunState {
     void commit() {
         locked(() -> {
             var update = new RunUpdate(
-                    claimed.id(), claimed.epoch(), journal.takeUnwritten(), events.take(), events.last(),
+                    claimed.id(),
+                    claimed.epoch(),
+                    journal.takeUnwritten(),
+                    events.take(),
+                    events.last(),
                     occurrenceChanged ? Optional.of(occurrence) : Optional.empty(),
-                    instanceChanged ? Optional.of(instance) : Optional.empty(), removeInstance, notifications);
+                    instanceChanged ? Optional.of(instance) : Optional.empty(),
+                    removeInstance,
+                    notifications);
             notifications.clear();
             occurrenceChanged = false;
             instanceChanged = false;
@@ -177,7 +183,8 @@ final class RunState {
             } catch (RuntimeException e) {
                 // What the memory knows is ahead of the database now; only a new run can put that right.
                 control.stop(RunControl.Stop.SHUTDOWN);
-                throw new RunSuspendedException("the database did not take the progress of operation " + claimed.id(), e);
+                throw new RunSuspendedException(
+                        "the database did not take the progress of operation " + claimed.id(), e);
             }
             return null;
         });

@@ -24,17 +24,16 @@ record StepFailure(String where, String text) {
     }
 
     static StepFailure of(UUID operationId, String where, Throwable thrown, SecretValues secrets) {
-        String text =
-                switch (thrown) {
-                    case StepFailedException failed -> failed.failure().describe();
-                    case ProblemException refused -> refused.problem().detail();
-                    case InterruptedException stopped -> "was interrupted";
-                    default -> {
-                        LOG.error("operation {}, {}: unexpected\n{}", operationId, where, trace(thrown, secrets));
-                        yield "unexpected " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage()
-                                + "\n  what to do: retry; if it happens again, the server's log has the details";
-                    }
-                };
+        String text = switch (thrown) {
+            case StepFailedException failed -> failed.failure().describe();
+            case ProblemException refused -> refused.problem().detail();
+            case InterruptedException stopped -> "was interrupted";
+            default -> {
+                LOG.error("operation {}, {}: unexpected\n{}", operationId, where, trace(thrown, secrets));
+                yield "unexpected " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage()
+                        + "\n  what to do: retry; if it happens again, the server's log has the details";
+            }
+        };
         String masked = secrets.mask(text);
         return new StepFailure(where, masked.length() <= MAX_TEXT ? masked : masked.substring(0, MAX_TEXT) + " …");
     }

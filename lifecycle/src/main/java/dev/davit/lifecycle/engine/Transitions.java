@@ -25,8 +25,7 @@ final class Transitions {
     }
 
     static OperationEvent stateEvent(OperationState state, Instant now) {
-        return new OperationEvent(
-                0, now, OperationEvent.Kind.STATE, Optional.empty(), Optional.empty(), state.name());
+        return new OperationEvent(0, now, OperationEvent.Kind.STATE, Optional.empty(), Optional.empty(), state.name());
     }
 
     void retry(UUID id) {
@@ -118,8 +117,8 @@ final class Transitions {
     private static OperationOccurrence failedTemp(LifecycleTransaction transaction, UUID id, String action) {
         OperationOccurrence occurrence = lock(transaction, id);
         if (occurrence.state() != OperationState.FAILED_TEMP) {
-            throw conflict("Cannot " + action + " an operation in state " + occurrence.state()
-                    + "; only one in FAILED_TEMP.");
+            throw conflict(
+                    "Cannot " + action + " an operation in state " + occurrence.state() + "; only one in FAILED_TEMP.");
         }
         return occurrence;
     }

@@ -49,18 +49,24 @@ final class VimResolution {
                         ProblemDetails.badRequest("vimConnectionInfo", "the VNF instance has no VIM connection")));
         RegisteredVim vim = registered(project, connection);
         Vim kind = Optional.ofNullable(ports.vims().get(vim.type()))
-                .orElseThrow(() -> bad("vimType", "VIMs of type '" + vim.type() + "' are not supported; supported: "
-                        + String.join(", ", ports.vims().keySet().stream().sorted().toList())));
+                .orElseThrow(() -> bad(
+                        "vimType",
+                        "VIMs of type '" + vim.type() + "' are not supported; supported: "
+                                + String.join(
+                                        ", ",
+                                        ports.vims().keySet().stream().sorted().toList())));
         return new Resolved(withAccess(vim, connection.accessInfo()), kind, region(connection));
     }
 
     private RegisteredVim registered(String project, VimConnectionInfo connection) {
-        String id = connection.vimId()
+        String id = connection
+                .vimId()
                 .orElseThrow(() -> bad("vimId", "is needed: the id of a registered VIM (openstack vim list)"));
         try {
             return ports.vimCatalog()
                     .vim(project, UUID.fromString(id))
-                    .orElseThrow(() -> bad("vimId", "there is no VIM with the id '" + id + "'; see openstack vim list"));
+                    .orElseThrow(
+                            () -> bad("vimId", "there is no VIM with the id '" + id + "'; see openstack vim list"));
         } catch (IllegalArgumentException e) {
             throw bad("vimId", "'" + id + "' is no VIM id; see openstack vim list");
         }
@@ -90,8 +96,19 @@ final class VimResolution {
         ObjectNode vimProject = vim.vimProject().deepCopy();
         PROJECT.forEach((from, to) -> text(access, from).ifPresent(value -> vimProject.put(to, value)));
         return new RegisteredVim(
-                vim.id(), vim.project(), vim.name(), vim.description(), vim.type(), vim.authUrl(), credentials,
-                vimProject, vim.extra(), vim.regions(), vim.isDefault(), vim.status(), vim.createdAt(),
+                vim.id(),
+                vim.project(),
+                vim.name(),
+                vim.description(),
+                vim.type(),
+                vim.authUrl(),
+                credentials,
+                vimProject,
+                vim.extra(),
+                vim.regions(),
+                vim.isDefault(),
+                vim.status(),
+                vim.createdAt(),
                 vim.updatedAt());
     }
 

@@ -45,19 +45,49 @@ public record OperationOccurrence(
 
     public OperationOccurrence withChanges(ResourceChanges newChanges) {
         return new OperationOccurrence(
-                id, instanceId, project, request, state, stateEnteredTime, startTime, automatic, cancelMode, error,
-                newChanges, epoch);
+                id,
+                instanceId,
+                project,
+                request,
+                state,
+                stateEnteredTime,
+                startTime,
+                automatic,
+                cancelMode,
+                error,
+                newChanges,
+                epoch);
     }
 
     public OperationOccurrence withEpoch(long newEpoch) {
         return new OperationOccurrence(
-                id, instanceId, project, request, state, stateEnteredTime, startTime, automatic, cancelMode, error,
-                changes, newEpoch);
+                id,
+                instanceId,
+                project,
+                request,
+                state,
+                stateEnteredTime,
+                startTime,
+                automatic,
+                cancelMode,
+                error,
+                changes,
+                newEpoch);
     }
 
     public OperationOccurrence withCancelMode(String mode) {
         return new OperationOccurrence(
-                id, instanceId, project, request, state, stateEnteredTime, startTime, automatic, Optional.of(mode),
-                error, changes, epoch);
+                id,
+                instanceId,
+                project,
+                request,
+                state,
+                stateEnteredTime,
+                startTime,
+                automatic,
+                Optional.of(mode),
+                error,
+                changes,
+                epoch);
     }
 }

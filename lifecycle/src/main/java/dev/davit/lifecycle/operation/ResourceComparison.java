@@ -50,7 +50,9 @@ public final class ResourceComparison {
             T earlier = old.remove(id.apply(element));
             if (earlier == null) {
                 changes.add(new Change<>(Type.ADDED, element));
-            } else if (!handle.apply(earlier).resourceId().equals(handle.apply(element).resourceId())) {
+            } else if (!handle.apply(earlier)
+                    .resourceId()
+                    .equals(handle.apply(element).resourceId())) {
                 changes.add(new Change<>(Type.MODIFIED, element));
             }
         }

@@ -49,8 +49,9 @@ public final class SecretValues {
 
     private static void collect(JsonNode node, boolean secret, Set<String> found) {
         if (node.isObject()) {
-            node.properties().forEach(member ->
-                    collect(member.getValue(), secret || Redaction.isSecret(member.getKey()), found));
+            node.properties()
+                    .forEach(
+                            member -> collect(member.getValue(), secret || Redaction.isSecret(member.getKey()), found));
         } else if (node.isArray()) {
             node.forEach(element -> collect(element, secret, found));
         } else if (secret && !node.isNull()) {

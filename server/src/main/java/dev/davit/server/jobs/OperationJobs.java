@@ -31,8 +31,7 @@ public final class OperationJobs implements AutoCloseable {
      * @param polling how soon jobs queued by other servers are seen
      */
     public record Settings(int concurrent, Duration heartbeat, int missedHeartbeats, Duration polling) {
-        public static final Settings DEFAULT =
-                new Settings(200, Duration.ofMillis(2500), 4, Duration.ofSeconds(2));
+        public static final Settings DEFAULT = new Settings(200, Duration.ofMillis(2500), 4, Duration.ofSeconds(2));
     }
 
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
@@ -42,7 +41,11 @@ public final class OperationJobs implements AutoCloseable {
     private final DatabaseClock clock;
     private final Scheduler scheduler;
 
-    private OperationJobs(DataSource dataSource, ServerIdentity identity, OperationRunner runner, DatabaseClock clock,
+    private OperationJobs(
+            DataSource dataSource,
+            ServerIdentity identity,
+            OperationRunner runner,
+            DatabaseClock clock,
             Settings settings) {
         this.runner = runner;
         this.clock = clock;
@@ -106,14 +109,16 @@ public final class OperationJobs implements AutoCloseable {
         operations.reschedule(complete, now.plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
         LOG.warn(
                 "job {} will be run again in {} s: {}",
-                complete.getExecution().taskInstance.getId(), delay.toSeconds(),
+                complete.getExecution().taskInstance.getId(),
+                delay.toSeconds(),
                 complete.getCause().map(Throwable::toString).orElse("?"));
     }
 
     private void revive(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         LOG.info(
                 "server {} does not answer any more; taking over its operation {}",
-                complete.getExecution().pickedBy, complete.getExecution().taskInstance.getId());
+                complete.getExecution().pickedBy,
+                complete.getExecution().taskInstance.getId());
         operations.reschedule(complete, clock.now().minusSeconds(1));
     }
 

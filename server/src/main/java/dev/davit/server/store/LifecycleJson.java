@@ -10,8 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON forms of domain records in the database. What a record has is written; what it computes is not. */
 final class LifecycleJson {
     static final JsonMapper MAPPER = JsonMapper.builder()
-            .changeDefaultVisibility(checker ->
-                    checker.withIsGetterVisibility(Visibility.NONE).withGetterVisibility(Visibility.NONE))
+            .changeDefaultVisibility(checker -> checker.withIsGetterVisibility(Visibility.NONE))
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
@@ -30,16 +29,15 @@ final class LifecycleJson {
     }
 
     static LcmRequest readRequest(LcmOperation operation, String json) {
-        Class<? extends LcmRequest> type =
-                switch (operation) {
-                    case INSTANTIATE -> LcmRequest.Instantiate.class;
-                    case TERMINATE -> LcmRequest.Terminate.class;
-                    case HEAL -> LcmRequest.Heal.class;
-                    case SCALE -> LcmRequest.Scale.class;
-                    case MODIFY_INFO -> LcmRequest.ModifyInfo.class;
-                    case CHANGE_EXT_CONN ->
-                        throw new IllegalStateException("no occurrence of CHANGE_EXT_CONN can have been written");
-                };
+        Class<? extends LcmRequest> type = switch (operation) {
+            case INSTANTIATE -> LcmRequest.Instantiate.class;
+            case TERMINATE -> LcmRequest.Terminate.class;
+            case HEAL -> LcmRequest.Heal.class;
+            case SCALE -> LcmRequest.Scale.class;
+            case MODIFY_INFO -> LcmRequest.ModifyInfo.class;
+            case CHANGE_EXT_CONN ->
+                throw new IllegalStateException("no occurrence of CHANGE_EXT_CONN can have been written");
+        };
         return read(json, type);
     }
 }

@@ -8,6 +8,19 @@ public interface Outbox {
 
     void write(Handle handle, LcmNotification notification);
 
+    /** Tells nobody. */
+    Outbox NONE = new Outbox() {
+        @Override
+        public void write(Handle handle, LcmNotification notification) {
+            // Nobody has subscribed.
+        }
+
+        @Override
+        public void committed() {
+            // Nothing was written.
+        }
+    };
+
     /** Called after the commit of a transaction that wrote something. */
     void committed();
 }

@@ -57,10 +57,11 @@ public final class PostgresLifecycleStore implements LifecycleStore {
 
     @Override
     public Optional<VnfInstance> instance(UUID id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from vnf_instance where id = :id and not deleting")
-                .bind("id", id)
-                .map((row, context) -> rows.instance(row))
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from vnf_instance where id = :id and not deleting")
+                        .bind("id", id)
+                        .map((row, context) -> rows.instance(row))
+                        .findOne());
     }
 
     @Override
@@ -68,7 +69,7 @@ public final class PostgresLifecycleStore implements LifecycleStore {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from vnf_instance
                         where not deleting and (:project::text is null or project = :project)
-                            and (:after::uuid is null or id > :after)
+                            and (:after::uuid is null or id > :after::uuid)
                         order by id limit :limit
                         """)
                 .bind("project", project.orElse(null))
@@ -90,7 +91,7 @@ public final class PostgresLifecycleStore implements LifecycleStore {
     public List<OperationOccurrence> occurrences(Optional<String> project, Optional<UUID> after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from lcm_op_occ
-                        where (:project::text is null or project = :project) and (:after::uuid is null or id > :after)
+                        where (:project::text is null or project = :project) and (:after::uuid is null or id > :after::uuid)
                         order by id limit :limit
                         """)
                 .bind("project", project.orElse(null))
@@ -154,7 +155,8 @@ public final class PostgresLifecycleStore implements LifecycleStore {
                 .findOne());
     }
 
-    private ClaimedOperation claimed(Handle handle, OperationOccurrence occurrence, byte[] startedWith, long lastEvent) {
+    private ClaimedOperation claimed(
+            Handle handle, OperationOccurrence occurrence, byte[] startedWith, long lastEvent) {
         return handle.createQuery("select * from vnf_instance where id = :id")
                 .bind("id", occurrence.instanceId())
                 .map((row, context) -> new ClaimedOperation(
@@ -211,9 +213,18 @@ public final class PostgresLifecycleStore implements LifecycleStore {
                 .bind("events", update.lastEvent())
                 .bind("changed", changed.isPresent())
                 .bind("state", changed.map(o -> o.state().name()).orElse(null))
-                .bind("entered", changed.map(o -> o.stateEnteredTime().atOffset(ZoneOffset.UTC)).orElse(null))
-                .bind("error", changed.flatMap(OperationOccurrence::error).map(LifecycleJson::write).orElse(null))
-                .bind("changes", changed.map(o -> LifecycleJson.write(o.changes())).orElse(null))
+                .bind(
+                        "entered",
+                        changed.map(o -> o.stateEnteredTime().atOffset(ZoneOffset.UTC))
+                                .orElse(null))
+                .bind(
+                        "error",
+                        changed.flatMap(OperationOccurrence::error)
+                                .map(LifecycleJson::write)
+                                .orElse(null))
+                .bind(
+                        "changes",
+                        changed.map(o -> LifecycleJson.write(o.changes())).orElse(null))
                 .bind("atRest", changed.filter(o -> !o.state().isActive()).isPresent())
                 .map((row, context) -> Optional.ofNullable(row.getString("cancel_mode")))
                 .findOne()

@@ -120,8 +120,8 @@ final class PostgresTransaction implements LifecycleTransaction {
                 .bind("id", operationId)
                 .mapTo(Long.class)
                 .one();
-        var numbered = new OperationEvent(
-                sequence, event.time(), event.kind(), event.step(), event.host(), event.message());
+        var numbered =
+                new OperationEvent(sequence, event.time(), event.kind(), event.step(), event.host(), event.message());
         Statements.insert(handle, operationId, List.of(numbered));
     }
 

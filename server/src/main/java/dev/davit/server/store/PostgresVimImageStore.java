@@ -20,14 +20,10 @@ public final class PostgresVimImageStore implements VimImageStore {
     @Override
     public Claim claim(UUID packageId, UUID vimId, String name, UUID operationId) {
         return jdbi.inTransaction(handle -> {
-            int inserted = key(
-                            handle.createUpdate("""
+            int inserted = key(handle.createUpdate("""
                                     insert into vim_image (package_id, vim_id, name, operation_id)
                                     values (:package, :vim, :name, :operation) on conflict do nothing
-                                    """),
-                            packageId,
-                            vimId,
-                            name)
+                                    """), packageId, vimId, name)
                     .bind("operation", operationId)
                     .execute();
             return inserted == 1
@@ -47,15 +43,11 @@ public final class PostgresVimImageStore implements VimImageStore {
     }
 
     private static Claim existing(Handle handle, UUID packageId, UUID vimId, String name, UUID operationId) {
-        Optional<Row> found = key(
-                        handle.createQuery("""
+        Optional<Row> found = key(handle.createQuery("""
                                 select image_id, ready, operation_id, exists (select 1 from lcm_op_occ o
                                     where o.id = operation_id and o.state in ('STARTING', 'PROCESSING')) as active
                                 from vim_image where package_id = :package and vim_id = :vim and name = :name for update
-                                """),
-                        packageId,
-                        vimId,
-                        name)
+                                """), packageId, vimId, name)
                 .map((row, context) -> Row.of(row))
                 .findOne();
         if (found.isEmpty()) {
@@ -69,14 +61,10 @@ public final class PostgresVimImageStore implements VimImageStore {
         if (row.operationActive() && !row.operationId().equals(operationId)) {
             return new Claim.Busy(row.operationId());
         }
-        key(
-                        handle.createUpdate("""
+        key(handle.createUpdate("""
                                 update vim_image set operation_id = :operation
                                 where package_id = :package and vim_id = :vim and name = :name
-                                """),
-                        packageId,
-                        vimId,
-                        name)
+                                """), packageId, vimId, name)
                 .bind("operation", operationId)
                 .execute();
         return new Claim.Yours(row.imageId());
@@ -93,14 +81,10 @@ public final class PostgresVimImageStore implements VimImageStore {
     }
 
     private void set(UUID packageId, UUID vimId, String name, String imageId, boolean ready) {
-        jdbi.useHandle(handle -> key(
-                        handle.createUpdate("""
+        jdbi.useHandle(handle -> key(handle.createUpdate("""
                                 update vim_image set image_id = :image, ready = :ready
                                 where package_id = :package and vim_id = :vim and name = :name
-                                """),
-                        packageId,
-                        vimId,
-                        name)
+                                """), packageId, vimId, name)
                 .bind("image", imageId)
                 .bind("ready", ready)
                 .execute());

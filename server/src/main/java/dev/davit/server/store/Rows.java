@@ -97,7 +97,8 @@ final class Rows {
                 StepRecord.State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 instant(row, "started_at"),
-                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("effect")).map(StepResult.Effect::valueOf),
                 LifecycleJson.read(row.getString("result"), METADATA),
                 Optional.ofNullable(row.getString("error")));

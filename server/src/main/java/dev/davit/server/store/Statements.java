@@ -64,7 +64,9 @@ final class Statements {
                 .bind("metadata", LifecycleJson.write(instance.metadata()))
                 .bind("connections", secrets.seal(LifecycleJson.write(instance.vimConnections())))
                 .bind("state", instance.state().name())
-                .bind("instantiated", instance.instantiated().map(Statements::withoutParams).orElse(null))
+                .bind(
+                        "instantiated",
+                        instance.instantiated().map(Statements::withoutParams).orElse(null))
                 .bind(
                         "additionalParams",
                         instance.instantiated()
@@ -139,7 +141,9 @@ final class Statements {
                     .bind("state", step.state().name())
                     .bind("attempts", step.attempts())
                     .bind("started", step.startedAt().atOffset(ZoneOffset.UTC))
-                    .bind("ended", step.endedAt().map(t -> t.atOffset(ZoneOffset.UTC)).orElse(null))
+                    .bind(
+                            "ended",
+                            step.endedAt().map(t -> t.atOffset(ZoneOffset.UTC)).orElse(null))
                     .bind("effect", step.effect().map(Enum::name).orElse(null))
                     .bind("result", LifecycleJson.write(step.values()))
                     .bind("error", step.error().orElse(null))
