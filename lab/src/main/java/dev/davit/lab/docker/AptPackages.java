@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Installs the distribution's own packages, as root on a machine with apt. */
@@ -38,6 +39,23 @@ final class AptPackages {
         }
     }
 
+    /** Fetches package files into a directory without installing them; needs no rights but for renewing the lists. */
+    static void download(Path directory, List<String> packages, Consumer<String> say) {
+        var words = new ArrayList<>(List.of("apt-get", "-q", "-o", "APT::Sandbox::User=root", "download"));
+        words.addAll(packages);
+        var command = new LocalCommand(words, Map.of(), LIMIT).in(directory);
+        try {
+            command.run(line -> {});
+        } catch (LocalCommand.LocalCommandException first) {
+            if (!possible()) {
+                throw first;
+            }
+            say.accept("Renewing the package lists first ...");
+            apt(List.of("update"), say);
+            command.run(line -> {});
+        }
+    }
+
     private static List<String> installation(String... packages) {
         var words = new ArrayList<>(List.of("install", "--yes", "--no-install-recommends"));
         words.addAll(List.of(packages));
@@ -47,7 +65,7 @@ final class AptPackages {
     private static void apt(List<String> arguments, Consumer<String> say) {
         var words = new ArrayList<>(List.of("apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"));
         words.addAll(arguments);
-        new LocalCommand(words, java.util.Map.of(), LIMIT)
+        new LocalCommand(words, Map.of(), LIMIT)
                 .with("DEBIAN_FRONTEND", "noninteractive")
                 .run(line -> {
                     if (line.startsWith("Setting up ") || line.startsWith("E: ") || line.startsWith("Err:")) {

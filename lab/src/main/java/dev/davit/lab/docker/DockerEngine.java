@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -61,6 +62,14 @@ public final class DockerEngine implements AutoCloseable {
         say.accept("Starting dockerd (log: " + daemon.log() + ") ...");
         daemon.start();
         return new DockerEngine(SOCKET, daemon, true);
+    }
+
+    /** The engine that answers now; nothing is installed or started. */
+    public static Optional<DockerEngine> find(EngineSettings settings) {
+        var host = settings.dockerHost().orElse(SOCKET);
+        return EngineConnection.answers(host)
+                ? Optional.of(new DockerEngine(host, new DockerDaemon(settings.directory()), false))
+                : Optional.empty();
     }
 
     private static void refuseWhatCannotWork(EngineSettings settings) {

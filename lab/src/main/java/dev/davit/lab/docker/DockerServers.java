@@ -57,12 +57,14 @@ final class DockerServers {
         // A container that was never started is what a lab leaves that died between the two: begin again.
         existing.ifPresent(container -> delete(spec.id()));
         var image = guests.obtain(GuestFlavour.of(spec.image()), LOG::info);
-        LOG.info(
-                "Server {}: the image {} is a {} disk; the server boots the lab's guest image {} instead",
-                spec.name(),
-                spec.image().name(),
-                spec.image().diskFormat(),
-                image);
+        if (!spec.image().diskFormat().equals("docker")) {
+            LOG.info(
+                    "Server {}: the image {} is a {} disk; the server boots the lab's guest image {} instead",
+                    spec.name(),
+                    spec.image().name(),
+                    spec.image().diskFormat(),
+                    image);
+        }
         try {
             var container = createContainer(spec, image);
             docker.startContainerCmd(container).exec();

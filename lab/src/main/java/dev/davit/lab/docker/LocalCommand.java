@@ -1,12 +1,14 @@
 package dev.davit.lab.docker;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -16,13 +18,18 @@ import java.util.function.Consumer;
  * @param words program and arguments
  * @param environment added to this process's own
  * @param limit the program is ended after it
+ * @param directory to run in, else this process's own
  */
-record LocalCommand(List<String> words, Map<String, String> environment, Duration limit) {
+record LocalCommand(List<String> words, Map<String, String> environment, Duration limit, Optional<Path> directory) {
     private static final int KEPT_LINES = 20;
 
     LocalCommand {
         words = List.copyOf(words);
         environment = Map.copyOf(environment);
+    }
+
+    LocalCommand(List<String> words, Map<String, String> environment, Duration limit) {
+        this(words, environment, limit, Optional.empty());
     }
 
     static LocalCommand of(Duration limit, String... words) {
@@ -32,7 +39,11 @@ record LocalCommand(List<String> words, Map<String, String> environment, Duratio
     LocalCommand with(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);
-        return new LocalCommand(words, more, limit);
+        return new LocalCommand(words, more, limit, directory);
+    }
+
+    LocalCommand in(Path where) {
+        return new LocalCommand(words, environment, limit, Optional.of(where));
     }
 
     /**
@@ -44,6 +55,7 @@ record LocalCommand(List<String> words, Map<String, String> environment, Duratio
         try {
             var builder = new ProcessBuilder(new ArrayList<>(words)).redirectErrorStream(true);
             builder.environment().putAll(environment);
+            directory.ifPresent(where -> builder.directory(where.toFile()));
             var process = builder.start();
             process.getOutputStream().close();
             var reader = Thread.ofVirtual()

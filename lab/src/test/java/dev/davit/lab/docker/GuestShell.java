@@ -3,12 +3,16 @@ package dev.davit.lab.docker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
 /** A login on a guest, made as soon as its sshd takes it. */
@@ -81,6 +85,23 @@ final class GuestShell implements AutoCloseable {
                     .strip();
         } catch (IOException e) {
             throw new IOException(command + ": " + e.getMessage() + "\n" + errors.toString(StandardCharsets.UTF_8), e);
+        }
+    }
+
+    /** Runs a command with a file as its standard input. */
+    void feed(Path file, String command) throws IOException {
+        var errors = new ByteArrayOutputStream();
+        try (var in = Files.newInputStream(file);
+                var channel = session.createExecChannel(command)) {
+            channel.setIn(in);
+            channel.setOut(errors);
+            channel.setErr(errors);
+            channel.open().verify(Duration.ofSeconds(10));
+            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofMinutes(2));
+            if (channel.getExitStatus() == null || channel.getExitStatus() != 0) {
+                throw new IOException(
+                        command + ": " + channel.getExitStatus() + "\n" + errors.toString(StandardCharsets.UTF_8));
+            }
         }
     }
 
