@@ -1,0 +1,117 @@
+package dev.davit.driver.registry;
+
+import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.plan.StepFailedException;
+import dev.davit.remote.Command;
+import dev.davit.remote.CommandResult;
+import dev.davit.remote.OutputListener;
+import dev.davit.remote.RemoteException;
+import dev.davit.remote.RemoteHost;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A step's connection to its VM. All that is run over it can be followed through the step's context. */
+final class VmSession implements AutoCloseable {
+    private final RemoteHost host;
+    private final StepContext context;
+    private final Duration commandLimit;
+    private final List<String> secrets;
+
+    VmSession(RemoteHost host, StepContext context, Duration commandLimit, List<String> secrets) {
+        this.host = host;
+        this.context = context;
+        this.commandLimit = commandLimit;
+        this.secrets = secrets;
+    }
+
+    String host() {
+        return host.address().address();
+    }
+
+    /** Runs a command that people may want to follow; any exit status is fine. */
+    CommandResult run(Command command, Duration limit) throws StepFailedException, InterruptedException {
+        Command masked = masked(command);
+        context.command(host(), host.display(masked));
+        return execute(masked, limit, (stream, line) -> context.output(host(), line));
+    }
+
+    CommandResult run(Command command) throws StepFailedException, InterruptedException {
+        return run(command, commandLimit);
+    }
+
+    /** Asks for something; neither the question nor the answer is told to those who follow. */
+    CommandResult ask(Command command) throws StepFailedException, InterruptedException {
+        return execute(masked(command), commandLimit, OutputListener.NONE);
+    }
+
+    /** Runs a command that must end with status 0. */
+    CommandResult must(Command command, Duration limit, String what, String advice)
+            throws StepFailedException, InterruptedException {
+        CommandResult result = run(command, limit);
+        if (!result.succeeded()) {
+            throw Failures.of(what, host(), result, advice);
+        }
+        return result;
+    }
+
+    CommandResult must(Command command, String what, String advice) throws StepFailedException, InterruptedException {
+        return must(command, commandLimit, what, advice);
+    }
+
+    /**
+     * Makes a root-owned file have exactly this content.
+     *
+     * @return whether it had to be written
+     */
+    boolean ensureFile(String path, int mode, String content) throws StepFailedException, InterruptedException {
+        byte[] wanted = content.getBytes(StandardCharsets.UTF_8);
+        try {
+            Optional<byte[]> present = host.files().readAsRoot(path);
+            if (present.isPresent() && Arrays.equals(present.get(), wanted)) {
+                return false;
+            }
+            context.command(host(), "write " + path);
+            host.files().putAsRoot(path, mode, wanted);
+            return true;
+        } catch (RemoteException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    /** @return whether there was one */
+    boolean ensureNoFile(String path) throws StepFailedException, InterruptedException {
+        try {
+            if (host.files().readAsRoot(path).isEmpty()) {
+                return false;
+            }
+        } catch (RemoteException e) {
+            throw Failures.of(e);
+        }
+        must(Command.of("rm", "-f", "--", path).sudo(), "file " + path + " cannot be removed", "Remove it by hand.");
+        return true;
+    }
+
+    private CommandResult execute(Command command, Duration limit, OutputListener listener)
+            throws StepFailedException, InterruptedException {
+        try {
+            return host.run(command, limit, listener);
+        } catch (RemoteException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private Command masked(Command command) {
+        for (String secret : secrets) {
+            command = command.masking(secret);
+        }
+        return command;
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}
