@@ -2,6 +2,7 @@ package dev.davit.server.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -12,6 +13,7 @@ import dev.davit.server.store.JobRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class OperationJobs implements AutoCloseable {
     private final OperationRunner runner;
     private final DatabaseClock clock;
     private final Scheduler scheduler;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private OperationJobs(
             DataSource dataSource,
@@ -66,6 +69,8 @@ public final class OperationJobs implements AutoCloseable {
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(settings.missedHeartbeats())
                 .shutdownMaxWait(SHUTDOWN_WAIT)
+                // A shutdown is no failure, and failures are told by our own handler.
+                .failureLogging(LogLevel.OFF, false)
                 .clock(clock)
                 .build();
     }
@@ -111,7 +116,13 @@ public final class OperationJobs implements AutoCloseable {
                 "job {} will be run again in {} s: {}",
                 complete.getExecution().taskInstance.getId(),
                 delay.toSeconds(),
-                complete.getCause().map(Throwable::toString).orElse("?"));
+complete.getCause().map(OperationJobs::reason).orElse("?"));
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable cause = thrown instanceof RunSuspendedException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return thrown.getMessage() + " (" + cause.getClass().getSimpleName() + ": "
+                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")";
     }
 
     private void revive(ExecutionComplete complete, ExecutionOperations<Void> operations) {
@@ -126,6 +137,8 @@ public final class OperationJobs implements AutoCloseable {
     @Override
     public void close() {
         runner.close();
-        scheduler.stop();
+        if (closed.compareAndSet(false, true)) {
+            scheduler.stop();
+        }
     }
 }

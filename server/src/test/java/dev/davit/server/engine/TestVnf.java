@@ -27,6 +27,7 @@ final class TestVnf {
     static final String PROJECT = "project-1";
     static final String VNFD = "c1bb0ce7-ebca-4fa7-95ed-4840d70a118f";
     static final UUID VIM = UUID.fromString("8d8373fe-6977-49ff-83ac-7756572ed186");
+    static final UUID PACKAGE = UUID.fromString("0d1b3fb1-6d92-4a4f-8e0b-7d9a0f4b6a01");
     static final String VIM_PASSWORD = "vim-pass-4711";
     static final String SSH_PASSWORD = "ssh-pass-0815";
     static final JsonMapper JSON = JsonMapper.shared();
@@ -72,7 +73,7 @@ final class TestVnf {
                 List.of(),
                 List.of(flavour("simple", Map.of()), flavour("configured", configured), flavour("foreign", foreign)),
                 List.of());
-        var onboarded = new Onboarded(UUID.randomUUID(), vnfd);
+        var onboarded = new Onboarded(PACKAGE, vnfd);
         return new PackageCatalog() {
             @Override
             public Optional<OnboardedPackage> byVnfdId(String project, String vnfdId) {
