@@ -23,8 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PackageStore {
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select p.*, exists (select 1 from vnf_instance i where i.package_id = p.id) as in_use
             from vnf_package p
             """;
@@ -41,8 +40,7 @@ final class PackageStore {
     }
 
     void create(UUID id, String project, ObjectNode userDefinedData) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into vnf_package
                             (id, project, node, onboarding_state, operational_state, user_defined_data, created_at)
                         values (:id, :project, :node, 'CREATED', 'DISABLED', :data::jsonb, now())
@@ -71,8 +69,7 @@ final class PackageStore {
     }
 
     List<VnfPackage> list(Caller caller, Optional<UUID> after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT
-                        + """
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
                         where (:admin or p.project = :project) and (:after::uuid is null or p.id > :after::uuid)
                         order by p.id limit :limit
                         """)
@@ -112,7 +109,8 @@ final class PackageStore {
                         .bind("id", id)
                         .bind(
                                 "checksum",
-                                stored.checksum().algorithm() + ":" + stored.checksum().hash())
+                                stored.checksum().algorithm() + ":"
+                                        + stored.checksum().hash())
                         .bind("size", stored.size()));
     }
 
@@ -141,22 +139,18 @@ final class PackageStore {
 
     /** UPLOADING or PROCESSING back to CREATED. */
     void failed(UUID id, ProblemDetails failure) {
-        update(
-                """
+        update("""
                 update vnf_package
                 set onboarding_state = 'CREATED', download = null, checksum = null, size = null, failure = :failure::jsonb
                 where id = :id and onboarding_state in ('UPLOADING', 'PROCESSING')
-                """,
-                statement -> statement.bind("id", id).bind("failure", json.writeValueAsString(failure)));
+                """, statement -> statement.bind("id", id).bind("failure", json.writeValueAsString(failure)));
     }
 
     boolean operational(UUID id, OperationalState state) {
-        return update(
-                """
+        return update("""
                 update vnf_package set operational_state = :state
                 where id = :id and onboarding_state = 'ONBOARDED' and operational_state <> :state
-                """,
-                statement -> statement.bind("id", id).bind("state", state.name()));
+                """, statement -> statement.bind("id", id).bind("state", state.name()));
     }
 
     void userDefinedData(UUID id, ObjectNode merged) {
@@ -169,16 +163,12 @@ final class PackageStore {
     boolean delete(UUID id) {
         return jdbi.inTransaction(handle -> {
             PackageUse.lockForChange(handle, id);
-            return handle.createUpdate(
-                                    """
+            return handle.createUpdate("""
                                     delete from vnf_package
                                     where id = :id and operational_state = 'DISABLED'
                                         and onboarding_state in ('CREATED', 'ONBOARDED')
                                         and not exists (select 1 from vnf_instance where package_id = :id)
-                                    """)
-                            .bind("id", id)
-                            .execute()
-                    == 1;
+                                    """).bind("id", id).execute() == 1;
         });
     }
 
@@ -193,13 +183,12 @@ final class PackageStore {
 
     /** Where an unfinished download came from. */
     Optional<UriDownload.Source> download(UUID id) {
-        return jdbi.withHandle(
-                        handle -> handle.createQuery(
-                                        "select download from vnf_package where id = :id and download is not null")
-                                .bind("id", id)
-                                .mapTo(byte[].class)
-                                .findOne())
-                .map(sealed -> json.treeToValue(secrets.openJson(sealed), UriDownload.Source.class));
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select download from vnf_package where id = :id and download is not null")
+                        .bind("id", id)
+                        .mapTo(byte[].class)
+                        .findOne())
+                .map(bytes -> json.treeToValue(secrets.openJson(bytes), UriDownload.Source.class));
     }
 
     private boolean update(String sql, java.util.function.Consumer<org.jdbi.v3.core.statement.Update> binder) {
