@@ -45,6 +45,18 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** An empty database for a server that a test starts: its URL. Give it to {@link #drop} in the end. */
+    public static String createEmpty() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        Shared.ADMIN.useHandle(handle -> handle.execute("create database " + name));
+        return url(name);
+    }
+
+    public static void drop(String url) {
+        String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        Shared.ADMIN.useHandle(handle -> handle.execute("drop database " + name + " with (force)"));
+    }
+
     private static String url(String name) {
         var target = Shared.POSTGRES.target(name);
         return target.jdbcUrl() + "?user=" + target.user().orElseThrow() + "&password="
@@ -74,7 +86,7 @@ public final class TestDatabase implements AutoCloseable {
         delete(dataDir);
     }
 
-    static void delete(Path root) {
+    public static void delete(Path root) {
         try (var paths = Files.walk(root)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
