@@ -66,8 +66,8 @@ public final class LifecycleEngine implements VnfLifecycle {
     private OnboardedPackage onboarded(Caller caller, CreateVnf request) {
         return ports.packages()
                 .byVnfdId(caller.project(), request.vnfdId())
-                .orElseThrow(() -> new ProblemException(ProblemDetails.badRequest(
-                        "vnfdId", "there is no onboarded VNF package with the vnfdId '" + request.vnfdId() + "'")));
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(
+                        "vnfdId: there is no onboarded VNF package with the vnfdId '" + request.vnfdId() + "'")));
     }
 
     private VnfInstance instance(UUID id, Caller caller, CreateVnf request, OnboardedPackage vnfPackage) {
