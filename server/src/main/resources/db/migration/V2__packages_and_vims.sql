@@ -4,7 +4,7 @@ create table vnf_package (
     id                uuid primary key,
     project           text        not null,
     -- The server process whose data directory has the file.
-    node              uuid        not null,
+    node              text        not null,
     onboarding_state  text        not null check (onboarding_state in ('CREATED', 'UPLOADING', 'PROCESSING', 'ONBOARDED')),
     operational_state text        not null check (operational_state in ('ENABLED', 'DISABLED')),
     user_defined_data jsonb       not null,

@@ -2,6 +2,9 @@ package dev.davit.server;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,24 @@ final class Closing implements AutoCloseable {
     <T extends AutoCloseable> T add(T resource) {
         open.push(resource);
         return resource;
+    }
+
+    /** Opens something that takes a while and that nothing needs yet. Asking for it waits for it. */
+    <T extends AutoCloseable> Supplier<T> addInBackground(Supplier<T> opening) {
+        CompletableFuture<T> opened = CompletableFuture.supplyAsync(
+                opening, task -> Thread.ofPlatform().daemon().name("opening").start(task));
+        add(() -> {
+            if (!opened.isCompletedExceptionally()) {
+                opened.join().close();
+            }
+        });
+        return () -> {
+            try {
+                return opened.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        };
     }
 
     @Override

@@ -1,10 +1,19 @@
 package dev.davit.server;
 
+import dev.davit.driver.registry.PrivateRegistryDriver;
+import dev.davit.driver.registry.RegistryDriverSettings;
+import dev.davit.lifecycle.engine.VnfLifecycle;
 import dev.davit.lifecycle.vim.Vim;
+import dev.davit.openstack.OpenStackVim;
+import dev.davit.remote.HostKeyFile;
+import dev.davit.remote.RemoteHosts;
 import dev.davit.server.auth.KeystoneAuthenticator;
 import dev.davit.server.auth.LocalAuthenticator;
 import dev.davit.server.database.Database;
 import dev.davit.server.database.DatabaseOptions;
+import dev.davit.server.jobs.LifecycleRuntime;
+import dev.davit.server.jobs.OperationJobs;
+import dev.davit.server.jobs.ServerIdentity;
 import dev.davit.server.packages.CsarPackageReader;
 import dev.davit.server.packages.PackageRegistry;
 import dev.davit.server.rest.StatusRoutes;
@@ -15,16 +24,25 @@ import dev.davit.server.rest.http.RequestMetrics;
 import dev.davit.server.rest.http.Route;
 import dev.davit.server.rest.query.Pages;
 import dev.davit.server.rest.vim.VimRoutes;
+import dev.davit.server.rest.vnflcm.InstanceRoutes;
+import dev.davit.server.rest.vnflcm.Links;
+import dev.davit.server.rest.vnflcm.OccurrenceRoutes;
+import dev.davit.server.rest.vnflcm.ProgressRoutes;
 import dev.davit.server.rest.vnfpkgm.ContentRoutes;
 import dev.davit.server.rest.vnfpkgm.PackageRoutes;
 import dev.davit.server.secret.SecretBox;
 import dev.davit.server.secret.SecretKeyFile;
+import dev.davit.server.store.Outbox;
+import dev.davit.server.store.PostgresVimImageStore;
+import dev.davit.server.vims.UploadedImages;
+import dev.davit.server.vims.UsedVims;
 import dev.davit.server.vims.VimRegistry;
 import dev.davit.vnfpackage.csar.CsarLimits;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A running server: what it consists of, from the database up to the socket. */
 public final class DavitServer implements AutoCloseable {
@@ -60,20 +78,37 @@ public final class DavitServer implements AutoCloseable {
 
     private static DavitServer start(ServerOptions options, Closing closing) {
         Clock clock = Clock.systemUTC();
+        Supplier<RemoteHosts> hosts = closing.addInBackground(
+                () -> new RemoteHosts(new HostKeyFile(options.dataDir().resolve("known_hosts"))));
         var database = closing.add(Database.open(DatabaseOptions.of(options.dataDir(), options.databaseUrl())));
         SecretBox secrets = SecretKeyFile.open(options.dataDir(), database.jdbi());
 
-        Map<String, Vim> kinds = Map.of();
+        var images = new PostgresVimImageStore(database.jdbi());
+        var openstack = closing.add(new OpenStackVim(images));
+        Map<String, Vim> kinds = Map.of(openstack.type(), openstack);
         var vims = new VimRegistry(database.jdbi(), secrets, kinds, clock);
         var packages = closing.add(new PackageRegistry(
                 database.jdbi(),
                 secrets,
-                NodeId.of(options.dataDir()),
+                ServerIdentity.of(options.dataDir()).name(),
                 options.dataDir().resolve("packages"),
                 options.packageLimits(),
                 new CsarPackageReader(CsarLimits.DEFAULTS),
-                packageId -> {}));
+                new UploadedImages(images, vims, kinds)));
         packages.recover();
+        var registryDriver = new PrivateRegistryDriver(hosts.get(), RegistryDriverSettings.DEFAULT);
+        LifecycleRuntime runtime = closing.add(LifecycleRuntime.start(new LifecycleRuntime.Parts(
+                database,
+                secrets,
+                options.dataDir(),
+                packages,
+                vims,
+                kinds.values(),
+                List.of(registryDriver),
+                Outbox.NONE,
+                clock,
+                OperationJobs.Settings.DEFAULT)));
+        VnfLifecycle lifecycle = runtime.lifecycle();
 
         Authenticator authenticator = options.keystoneUrl()
                 .<Authenticator>map(keystone -> closing.add(new KeystoneAuthenticator(keystone, clock)))
@@ -87,10 +122,17 @@ public final class DavitServer implements AutoCloseable {
         var pages = new Pages(url, options.pageSize());
         routes.addAll(new PackageRoutes(packages, pages).routes());
         routes.addAll(new ContentRoutes(packages).routes());
-        routes.addAll(new VimRoutes(vims, vimId -> false).routes());
+        routes.addAll(new VimRoutes(vims, new UsedVims(lifecycle)).routes());
+        var links = new Links(url);
+        routes.addAll(new InstanceRoutes(lifecycle, links, pages, packages::vnfdIdOf).routes());
+        routes.addAll(new OccurrenceRoutes(lifecycle, links, pages).routes());
+        var progress = new ProgressRoutes(lifecycle);
+        routes.addAll(progress.routes());
 
         var api = new Api(routes, authenticator, metrics, options.maxRequestBytes());
         HttpFront front = closing.add(HttpFront.start(options, api));
+        // Closed first: who follows an operation live must not keep the socket open.
+        closing.add(progress);
         url.listeningOn(front.port());
         return new DavitServer(closing, front, url.local());
     }

@@ -38,7 +38,7 @@ public final class PackageRegistry implements PackageCatalog, AutoCloseable {
     public PackageRegistry(
             Jdbi jdbi,
             SecretBox secrets,
-            UUID node,
+            String node,
             Path folder,
             PackageLimits limits,
             PackageReader reader,
@@ -213,6 +213,14 @@ public final class PackageRegistry implements PackageCatalog, AutoCloseable {
         return store.find(id)
                 .filter(p -> p.onboardingState() == OnboardingState.ONBOARDED)
                 .map(this::asOnboarded);
+    }
+
+    /** The vnfdId of an onboarded package that the caller sees. */
+    public Optional<String> vnfdIdOf(Caller caller, UUID id) {
+        return store.find(id)
+                .filter(p -> caller.sees(p.project()))
+                .flatMap(VnfPackage::content)
+                .map(content -> content.vnfd().id());
     }
 
     private OnboardedPackage asOnboarded(VnfPackage vnfPackage) {

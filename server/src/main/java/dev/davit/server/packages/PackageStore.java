@@ -30,10 +30,10 @@ final class PackageStore {
 
     private final Jdbi jdbi;
     private final SecretBox secrets;
-    private final UUID node;
+    private final String node;
     private final JsonMapper json = JsonMapper.shared();
 
-    PackageStore(Jdbi jdbi, SecretBox secrets, UUID node) {
+    PackageStore(Jdbi jdbi, SecretBox secrets, String node) {
         this.jdbi = jdbi;
         this.secrets = secrets;
         this.node = node;
