@@ -1,5 +1,10 @@
 package dev.davit.lab;
 
+import dev.davit.lab.docker.EngineCommand;
+import dev.davit.lab.docker.EngineUnavailableException;
+import dev.davit.lab.docker.GuestImageCommand;
+import dev.davit.lab.docker.PurgeCommand;
+import dev.davit.lab.docker.RegistryImageCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "davit lab",
         mixinStandardHelpOptions = true,
-        description = "Runs a lab cloud: the OpenStack APIs on one port.")
+        description = "Runs a lab cloud: the OpenStack APIs on one port.",
+        subcommands = {EngineCommand.class, GuestImageCommand.class, RegistryImageCommand.class, PurgeCommand.class})
 public final class LabMain implements Callable<Integer> {
     @Option(
             names = "--port",
@@ -49,7 +55,18 @@ public final class LabMain implements Callable<Integer> {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(new CommandLine(new LabMain()).execute(arguments));
+        System.exit(new CommandLine(new LabMain())
+                .setExecutionExceptionHandler(LabMain::explain)
+                .execute(arguments));
+    }
+
+    /** What the user can do something about is said in one line; anything else is a defect and shows where. */
+    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+        if (e instanceof EngineUnavailableException || e instanceof IllegalArgumentException) {
+            command.getErr().println(e.getMessage());
+            return 1;
+        }
+        throw e;
     }
 
     @Override

@@ -157,8 +157,13 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     List<String> describe() {
+        var origin = startedNow
+                ? "Started just now"
+                : ownedByLab() ? "Started by the lab in an earlier run" : "Not started by the lab";
         return List.of(
                 "Docker Engine " + version() + " at " + endpoint,
-                ownedByLab() ? "started by the lab; log: " + daemon.log() : "not started by the lab");
+                ownedByLab()
+                        ? origin + "; it keeps running (davit lab engine --stop ends it); log: " + daemon.log()
+                        : origin);
     }
 }

@@ -8,6 +8,7 @@ import dev.davit.lab.hypervisor.NetworkState;
 import dev.davit.lab.hypervisor.ServerSpec;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 public final class DockerHypervisor implements Hypervisor {
     private final Closeable connection;
     private final String endpoint;
+    private final boolean lasting;
     private final DockerNetworks networks;
     private final DockerVolumes volumes;
     private final DockerServers servers;
@@ -29,11 +31,16 @@ public final class DockerHypervisor implements Hypervisor {
      * @param pool where networks come from whose wished CIDR is taken
      */
     public DockerHypervisor(DockerEngine engine, EngineSettings settings, String labId, SubnetPool pool) {
+        this(engine, settings, new LabIdentity(labId, true), pool);
+    }
+
+    private DockerHypervisor(DockerEngine engine, EngineSettings settings, LabIdentity identity, SubnetPool pool) {
         var docker = engine.client();
         var host = HostSystem.here();
-        var objects = new LabObjects(labId);
+        var objects = new LabObjects(identity.id());
         this.connection = engine::close;
         this.endpoint = engine.endpoint();
+        this.lasting = identity.lasting();
         this.networks = new DockerNetworks(docker, objects, pool, new HostRoutes(host));
         this.volumes = new DockerVolumes(docker, objects);
         this.servers =
@@ -43,13 +50,21 @@ public final class DockerHypervisor implements Hypervisor {
     /**
      * Finds or starts the engine, builds the guest image that most servers use, and is ready.
      *
+     * @param dataDirectory where the lab keeps its state, and with it its identity: servers go on when the lab stops and
+     *     are found again. Without one {@link #close} removes all that the lab has made.
      * @param say gets a line for everything that takes time or changes the machine
      * @throws EngineUnavailableException saying what to install or to change
      */
-    public static DockerHypervisor start(EngineSettings settings, String labId, Consumer<String> say) {
+    public static DockerHypervisor start(EngineSettings settings, Optional<Path> dataDirectory, Consumer<String> say) {
         var engine = DockerEngine.obtain(settings, say);
-        new GuestImage(engine.client(), settings).obtain(GuestFlavour.DOCKER, say);
-        return new DockerHypervisor(engine, settings, labId, SubnetPool.STANDARD);
+        try {
+            new GuestImage(engine.client(), settings).obtain(GuestFlavour.DOCKER, say);
+            return new DockerHypervisor(
+                    engine, settings, LabIdentity.of(dataDirectory), SubnetPool.fromProperties(System.getProperties()));
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
     }
 
     @Override
@@ -131,8 +146,10 @@ public final class DockerHypervisor implements Hypervisor {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (connection) {
+            if (!lasting) {
+                purge();
+            }
         } catch (IOException e) {
             throw new HypervisorException("Cannot close the connection to the Docker Engine", e);
         }

@@ -1,5 +1,6 @@
 package dev.davit.lab.docker;
 
+import java.util.Properties;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -19,6 +20,19 @@ public record SubnetPool(String range, int prefix) {
             throw new IllegalArgumentException("A pool of networks /" + prefix + " cannot be cut out of " + range
                     + ": give a length from " + cidr.prefix() + " to 29");
         }
+    }
+
+    /**
+     * As the properties {@code davit.lab.subnet-pool} (e.g. 10.77.0.0/16) and {@code davit.lab.subnet-prefix} (e.g. 24)
+     * say, else the standard one.
+     *
+     * @throws IllegalArgumentException when they do not parse
+     */
+    static SubnetPool fromProperties(Properties properties) {
+        return new SubnetPool(
+                properties.getProperty("davit.lab.subnet-pool", STANDARD.range()),
+                Integer.parseInt(
+                        properties.getProperty("davit.lab.subnet-prefix", Integer.toString(STANDARD.prefix()))));
     }
 
     /** All its networks, from a place that depends on the seed: labs that start at one time do not race for the first. */
