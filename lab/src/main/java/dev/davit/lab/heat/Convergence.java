@@ -46,7 +46,8 @@ final class Convergence {
         ResourceType type;
         try {
             type = types.of(stack.blueprint(), definition.type());
-            wanted = type.schema().convert(name, resolved(stack, definition));
+            wanted = type.schema()
+                    .convert(name, Functions.resolveAll(definition.properties(), new StackScope(stack, types)));
         } catch (HotException e) {
             Failure failure = new Failure(e.kind(), e.getMessage()).in(name);
             stack.state(resource, action, "FAILED", failure.text());
@@ -75,15 +76,6 @@ final class Convergence {
             Map<String, Object> wanted,
             Set<String> needs,
             Operation operation) {}
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> resolved(Stack stack, ResourceDefinition definition) {
-        return (Map<String, Object>) Functions.resolve(
-                                Map.copyOf(Map.of("properties", definition.properties())), new StackScope(stack, types))
-                        instanceof Map<?, ?> map
-                ? (Map<String, Object>) map.get("properties")
-                : Map.of();
-    }
 
     private static boolean mustBeReplaced(Target target, StackResource resource) {
         if (!resource.type().equals(target.definition().type()) || resource.unhealthy()) {

@@ -27,8 +27,9 @@ public final class Heat {
 
     public Heat(Cloud cloud, Faults faults, Store store) {
         ResourceTypes types = new ResourceTypes();
-        Validator validator = new Validator(types);
-        this.stacks = new Stacks(types, new CustomConstraints(cloud));
+        CustomConstraints constraints = new CustomConstraints(cloud);
+        Validator validator = new Validator(types, constraints);
+        this.stacks = new Stacks(types, constraints);
         Engine engine = new Engine(types, validator, faults, store::changed);
         NestedStacks nested = new NestedStacks(stacks, engine, validator, types);
         types.nested(nested);

@@ -122,12 +122,16 @@ public final class NestedStacks {
     }
 
     /** Checks a template that a resource brings along. Throws HotException. */
-    public void check(Caller caller, Blueprint outer, String resource, Template template, int depth) {
+    public void check(
+            Caller caller, Blueprint outer, String resource, Template template, Map<String, Object> known, int depth) {
         if (depth == 0) {
             throw new HotException("RequestLimitExceeded", "Request limit exceeded: Recursion depth exceeds 5.");
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         template.parameters().forEach((name, schema) -> schema.fallback().ifPresent(f -> parameters.put(name, f)));
+        known.keySet().stream()
+                .filter(template.parameters()::containsKey)
+                .forEach(n -> parameters.put(n, known.get(n)));
         if (parameters.size() == template.parameters().size()) {
             Blueprint inner = outer.inside(template, parameters);
             validator.check(caller, inner, stacks.parameters(inner, caller, resource, ""), depth - 1);
@@ -143,7 +147,7 @@ public final class NestedStacks {
             ResourceType type = types.of(outer, member.type());
             type.schema().checkNames(group.name(), member.properties().keySet());
             if (type instanceof Checked checked) {
-                checked.check(caller, outer, member, depth - 1);
+                checked.check(caller, outer, member, Map.of(), depth - 1);
             }
         }
     }

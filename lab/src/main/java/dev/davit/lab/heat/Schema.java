@@ -2,9 +2,11 @@ package dev.davit.lab.heat;
 
 import dev.davit.lab.hot.HotException;
 import dev.davit.lab.json.Json;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The properties of a resource type: which there are, their kinds, which must be given and which can change in place. */
@@ -22,6 +24,7 @@ public final class Schema {
     private record Property(Kind kind, boolean required, boolean updatable) {}
 
     private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Map<String, String> constraints = new HashMap<>();
     private Set<String> attributes = Set.of();
     private boolean open;
 
@@ -60,6 +63,18 @@ public final class Schema {
     public Schema attributes(String... names) {
         attributes = Set.of(names);
         return this;
+    }
+
+    /** @param constraint e.g. glance.image: what the property names must exist before anything is made */
+    public Schema exists(String constraint, String... names) {
+        for (String name : names) {
+            constraints.put(name, constraint);
+        }
+        return this;
+    }
+
+    Optional<String> constraint(String name) {
+        return Optional.ofNullable(constraints.get(name));
     }
 
     Set<String> attributes() {

@@ -21,9 +21,11 @@ final class Validator {
     private static final int MAX_RESOURCES = 1000;
     private static final int MAX_DEPTH = 5;
     private final ResourceTypes types;
+    private final CustomConstraints constraints;
 
-    Validator(ResourceTypes types) {
+    Validator(ResourceTypes types, CustomConstraints constraints) {
         this.types = types;
+        this.constraints = constraints;
     }
 
     /** Throws {@link HotException} or 403. */
@@ -66,19 +68,30 @@ final class Validator {
         }
         references(definition.properties(), definition.name() + ".Properties", scope, names);
         type.schema().checkNames(definition.name(), definition.properties().keySet());
-        definition.properties().forEach((name, snippet) -> {
-            if (References.of(snippet, scope).isEmpty()) {
-                Map<String, Object> property = new HashMap<>();
-                property.put("value", snippet);
-                Object value = ((Map<?, ?>) Functions.resolve(property, scope)).get("value");
-                if (value != null) {
-                    type.schema().convert(definition.name(), name, value);
-                }
-            }
+        Map<String, Object> known = known(definition, scope);
+        known.forEach((name, value) -> {
+            Object converted = type.schema().convert(definition.name(), name, value);
+            type.schema()
+                    .constraint(name)
+                    .flatMap(c -> constraints.problem(caller, c, String.valueOf(converted)))
+                    .ifPresent(problem -> {
+                        throw HotException.property(definition.name(), "." + name, problem);
+                    });
         });
         if (type instanceof Checked checked) {
-            checked.check(caller, blueprint, definition, depth);
+            checked.check(caller, blueprint, definition, known, depth);
         }
+    }
+
+    /** The properties whose value does not depend on other resources. */
+    private static Map<String, Object> known(ResourceDefinition definition, StackScope scope) {
+        Map<String, Object> written = new HashMap<>();
+        definition.properties().forEach((name, snippet) -> {
+            if (snippet != null && References.of(snippet, scope).isEmpty()) {
+                written.put(name, snippet);
+            }
+        });
+        return Functions.resolveAll(written, scope);
     }
 
     private static void references(Object snippet, String path, StackScope scope, Set<String> names) {

@@ -55,6 +55,18 @@ public final class Functions {
         };
     }
 
+    /** Each value resolved. A map of properties is never a function itself, even when its only key has a function's name. */
+    public static Map<String, Object> resolveAll(Map<String, Object> properties, Scope scope) {
+        Map<String, Object> resolved = new LinkedHashMap<>();
+        properties.forEach((name, snippet) -> {
+            Object value = resolve(snippet, scope);
+            if (value != null && value != Absent.ABSENT) {
+                resolved.put(name, value);
+            }
+        });
+        return resolved;
+    }
+
     static boolean isFunction(Map<?, ?> map) {
         return map.size() == 1 && ALL.containsKey(name(map));
     }

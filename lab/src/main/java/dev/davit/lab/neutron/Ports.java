@@ -117,7 +117,8 @@ public final class Ports extends Kind {
     }
 
     private void add(ArrayNode ips, ObjectNode subnet, Optional<String> wish) {
-        ips.addObject().put("subnet_id", subnet.get("id").asString()).put("ip_address", addresses.take(subnet, wish));
+        String address = addresses.take(subnet, wish);
+        ips.addObject().put("subnet_id", subnet.get("id").asString()).put("ip_address", address);
     }
 
     private void release(JsonNode ips) {

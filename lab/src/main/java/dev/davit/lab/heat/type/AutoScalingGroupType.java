@@ -170,7 +170,8 @@ public final class AutoScalingGroupType implements Nested, PathAttributes, Check
     }
 
     @Override
-    public void check(Caller caller, Blueprint blueprint, ResourceDefinition definition, int depth) {
+    public void check(
+            Caller caller, Blueprint blueprint, ResourceDefinition definition, Map<String, Object> known, int depth) {
         stacks.checkMember(caller, blueprint, definition, "resource", depth);
     }
 }

@@ -87,6 +87,7 @@ public final class NeutronTypes {
                         "gateway_ip",
                         "tags",
                         "value_specs")
+                .exists("neutron.network", "network", "network_id")
                 .attributes(
                         "name",
                         "network_id",
@@ -204,6 +205,7 @@ public final class NeutronTypes {
                         "dns_domain",
                         "qos_policy")
                 .add(Kind.MAP, "value_specs")
+                .exists("neutron.network", "floating_network", "floating_network_id")
                 .updatable("port_id", "fixed_ip_address", "value_specs", "qos_policy")
                 .attributes(
                         "router_id",

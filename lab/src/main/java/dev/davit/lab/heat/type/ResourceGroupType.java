@@ -122,7 +122,8 @@ public final class ResourceGroupType implements Nested, PathAttributes, Checked 
     }
 
     @Override
-    public void check(Caller caller, Blueprint blueprint, ResourceDefinition definition, int depth) {
+    public void check(
+            Caller caller, Blueprint blueprint, ResourceDefinition definition, Map<String, Object> known, int depth) {
         stacks.checkMember(caller, blueprint, definition, "resource_def", depth);
     }
 }

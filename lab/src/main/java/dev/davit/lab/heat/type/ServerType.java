@@ -1,12 +1,16 @@
 package dev.davit.lab.heat.type;
 
+import dev.davit.lab.heat.Blueprint;
+import dev.davit.lab.heat.Checked;
 import dev.davit.lab.heat.Cloud;
 import dev.davit.lab.heat.Failure;
 import dev.davit.lab.heat.Schema;
 import dev.davit.lab.heat.Schema.Kind;
 import dev.davit.lab.heat.Work;
+import dev.davit.lab.hot.HotException;
 import dev.davit.lab.hot.ResourceDefinition;
 import dev.davit.lab.hot.Template;
+import dev.davit.lab.http.Caller;
 import dev.davit.lab.json.Json;
 import dev.davit.lab.nova.ServerWish;
 import dev.davit.lab.nova.Servers;
@@ -21,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OS::Nova::Server. Its ports and volumes outlive it where they are resources of their own. */
-public final class ServerType extends DocumentType {
+public final class ServerType extends DocumentType implements Checked {
     private static final int LONGEST_NAME = 53;
     private final Cloud cloud;
 
@@ -49,6 +53,9 @@ public final class ServerType extends DocumentType {
                         .add(Kind.MAP, "metadata", "scheduler_hints")
                         .add(Kind.FLAG, "config_drive")
                         .required("flavor")
+                        .exists("glance.image", "image")
+                        .exists("nova.flavor", "flavor")
+                        .exists("nova.keypair", "key_name")
                         .updatable(
                                 "name",
                                 "metadata",
@@ -71,6 +78,18 @@ public final class ServerType extends DocumentType {
                                 "tags",
                                 "os_collect_config"));
         this.cloud = cloud;
+    }
+
+    @Override
+    public void check(
+            Caller caller, Blueprint blueprint, ResourceDefinition definition, Map<String, Object> known, int depth) {
+        Map<String, Object> given = definition.properties();
+        if (!given.containsKey("image")
+                && !given.containsKey("block_device_mapping")
+                && !given.containsKey("block_device_mapping_v2")) {
+            throw HotException.invalid(
+                    "Neither image nor bootable volume is specified for instance " + definition.name());
+        }
     }
 
     @Override

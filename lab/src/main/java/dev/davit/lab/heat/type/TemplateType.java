@@ -117,7 +117,8 @@ public final class TemplateType implements Nested, PathAttributes, Checked {
     }
 
     @Override
-    public void check(Caller caller, Blueprint blueprint, ResourceDefinition definition, int depth) {
-        stacks.check(caller, blueprint, definition.name(), template, depth);
+    public void check(
+            Caller caller, Blueprint blueprint, ResourceDefinition definition, Map<String, Object> known, int depth) {
+        stacks.check(caller, blueprint, definition.name(), template, known, depth);
     }
 }
