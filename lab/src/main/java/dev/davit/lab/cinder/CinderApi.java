@@ -78,7 +78,7 @@ public final class CinderApi {
                             : Json.object()
                                     .put("id", volume.get("id").asString())
                                     .put("name", volume.get("name").asString())
-                                    .<ObjectNode>set("links", Json.array()));
+                                    .set("links", Json.array()));
         }
         return Response.wrapped("volumes", list);
     }
@@ -120,7 +120,7 @@ public final class CinderApi {
                 .put("totalSnapshotsUsed", 0)
                 .put("totalBackupsUsed", 0)
                 .put("totalBackupGigabytesUsed", 0);
-        return Json.object().<ObjectNode>set("rate", Json.array()).set("absolute", absolute);
+        return Json.object().set("rate", Json.array()).set("absolute", absolute);
     }
 
     private static ObjectNode versions(Request request) {

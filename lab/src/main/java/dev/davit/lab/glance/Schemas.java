@@ -61,7 +61,7 @@ final class Schemas {
                 Json.object().put("type", "array").set("items", Json.object().put("type", "string")));
         return Json.object()
                 .put("name", "image")
-                .<ObjectNode>set("properties", properties)
+                .set("properties", properties)
                 .set("additionalProperties", Json.object().put("type", "string"));
     }
 }

@@ -67,7 +67,7 @@ final class ApplicationCredentials {
                                         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
                 .put("unrestricted", Json.flag(wish, "unrestricted", false))
                 .putNull("expires_at")
-                .<ObjectNode>set("roles", Directory.roles(Directory.user(user).orElseThrow())));
+                .set("roles", Directory.roles(Directory.user(user).orElseThrow())));
         return Response.wrapped(201, "application_credential", credential);
     }
 

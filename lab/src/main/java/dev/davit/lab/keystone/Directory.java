@@ -86,7 +86,7 @@ public final class Directory {
                 .put("enabled", true)
                 .put("parent_id", DOMAIN)
                 .put("is_domain", false)
-                .<ObjectNode>set("tags", Json.array())
+                .set("tags", Json.array())
                 .set("options", Json.object());
     }
 

@@ -102,7 +102,7 @@ public final class NovaCatalogApi {
                                 : Json.object()
                                         .put("id", f.get("id").asString())
                                         .put("name", f.get("name").asString())
-                                        .<ObjectNode>set(
+                                        .set(
                                                 "links",
                                                 ServerViews.links(
                                                         request,
@@ -212,7 +212,7 @@ public final class NovaCatalogApi {
         for (String name : List.of("totalRAMUsed", "totalCoresUsed", "totalInstancesUsed", "totalServerGroupsUsed")) {
             absolute.put(name, 0);
         }
-        return Json.object().<ObjectNode>set("rate", Json.array()).set("absolute", absolute);
+        return Json.object().set("rate", Json.array()).set("absolute", absolute);
     }
 
     private static ObjectNode version(Request request) {
