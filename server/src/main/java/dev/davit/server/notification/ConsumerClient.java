@@ -49,8 +49,7 @@ public final class ConsumerClient implements AutoCloseable {
             }
             return status / 100 == 2 ? Optional.empty() : Optional.of("it answered " + status);
         } catch (IOException e) {
-            return Optional.of(e.getClass().getSimpleName()
-                    + (e.getMessage() == null ? "" : ": " + e.getMessage()));
+            return Optional.of(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
@@ -71,8 +70,7 @@ public final class ConsumerClient implements AutoCloseable {
     }
 
     private static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private String token(ConsumerAuthentication.ClientCredentials oauth) throws IOException, InterruptedException {

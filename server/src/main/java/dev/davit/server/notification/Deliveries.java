@@ -34,8 +34,8 @@ public final class Deliveries implements AutoCloseable {
      * @param giveUpAfter age at which an undelivered notification is dropped
      */
     public record Settings(Duration polling, Duration firstDelay, Duration longestDelay, Duration giveUpAfter) {
-        public static final Settings DEFAULT = new Settings(
-                Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofDays(1));
+        public static final Settings DEFAULT =
+                new Settings(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofDays(1));
     }
 
     private record Leased(UUID id, URI callback, ConsumerAuthentication authentication) {}
@@ -47,8 +47,8 @@ public final class Deliveries implements AutoCloseable {
     private final ConsumerClient client;
     private final Settings settings;
     private final Semaphore work = new Semaphore(0);
-    private final ExecutorService senders =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("notification-", 0).factory());
+    private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("notification-", 0).factory());
     private final Thread dispatcher;
     private volatile boolean closed;
 
@@ -106,7 +106,8 @@ public final class Deliveries implements AutoCloseable {
                 .map((row, context) -> new Leased(
                         row.getObject("id", UUID.class),
                         URI.create(row.getString("callback_uri")),
-                        Subscriptions.readAuthentication((ObjectNode) secrets.openJson(row.getBytes("authentication")))))
+                        Subscriptions.readAuthentication(
+                                (ObjectNode) secrets.openJson(row.getBytes("authentication")))))
                 .list());
     }
 
@@ -136,7 +137,9 @@ public final class Deliveries implements AutoCloseable {
                 .bind("subscription", subscription.id())
                 .bind("maxAge", settings.giveUpAfter().toSeconds())
                 .map((row, context) -> new Delivery(
-                        row.getObject("notification_id", UUID.class), row.getString("body"), row.getInt("attempts"),
+                        row.getObject("notification_id", UUID.class),
+                        row.getString("body"),
+                        row.getInt("attempts"),
                         row.getBoolean("old")))
                 .findOne());
         if (oldest.isEmpty()) {
@@ -181,10 +184,10 @@ public final class Deliveries implements AutoCloseable {
 
     private void release(Leased subscription) {
         try {
-            jdbi.useHandle(handle -> handle.createUpdate(
-                            "update lccn_subscription set leased_until = null where id = :id")
-                    .bind("id", subscription.id())
-                    .execute());
+            jdbi.useHandle(
+                    handle -> handle.createUpdate("update lccn_subscription set leased_until = null where id = :id")
+                            .bind("id", subscription.id())
+                            .execute());
             // Something may have come in after our last look.
             work.release();
         } catch (RuntimeException e) {

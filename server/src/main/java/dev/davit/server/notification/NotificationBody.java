@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param baseUrl public URL of the server, without slash at the end
  * @param occurrenceView VnfLcmOpOcc as the API shows it, secrets masked
  */
-public record NotificationBody(
-        Supplier<String> baseUrl, Function<OperationOccurrence, ObjectNode> occurrenceView) {
+public record NotificationBody(Supplier<String> baseUrl, Function<OperationOccurrence, ObjectNode> occurrenceView) {
     private static final String ROOT = "/vnflcm/v1";
     private static final List<String> CHANGES =
             List.of("affectedVnfcs", "affectedVirtualLinks", "affectedVirtualStorages");
@@ -34,7 +33,10 @@ public record NotificationBody(
         link(links, "subscription", "/subscriptions/" + subscriptionId);
         if (notification instanceof LcmNotification.StateEntered entered) {
             occurrence(node, entered.occurrence());
-            link(links, "vnfLcmOpOcc", "/vnf_lcm_op_occs/" + entered.occurrence().id());
+            link(
+                    links,
+                    "vnfLcmOpOcc",
+                    "/vnf_lcm_op_occs/" + entered.occurrence().id());
         }
         node.set("_links", links);
         return node.toString();

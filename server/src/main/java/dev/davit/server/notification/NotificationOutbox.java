@@ -25,7 +25,8 @@ public final class NotificationOutbox implements Outbox {
 
     @Override
     public void write(Handle handle, LcmNotification notification) {
-        List<Subscription> subscriptions = handle.createQuery("select * from lccn_subscription where project = :project")
+        List<Subscription> subscriptions = handle.createQuery(
+                        "select * from lccn_subscription where project = :project")
                 .bind("project", notification.instance().project())
                 .map((row, context) -> Subscriptions.read(row))
                 .list();

@@ -23,8 +23,8 @@ public record SubscriptionFilter(
         Set<UUID> vnfInstanceIds,
         Set<String> vnfInstanceNames) {
 
-    public static final SubscriptionFilter EVERYTHING = new SubscriptionFilter(
-            Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of());
+    public static final SubscriptionFilter EVERYTHING =
+            new SubscriptionFilter(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of());
 
     public static final String OCCURRENCE = "VnfLcmOperationOccurrenceNotification";
     public static final String CREATION = "VnfIdentifierCreationNotification";
@@ -79,7 +79,12 @@ public record SubscriptionFilter(
     /** The same for these notification types only. */
     public SubscriptionFilter withTypes(String... types) {
         return new SubscriptionFilter(
-                Set.of(types), operationTypes, operationStates, vnfdIds, vnfProductsFromProviders, vnfInstanceIds,
+                Set.of(types),
+                operationTypes,
+                operationStates,
+                vnfdIds,
+                vnfProductsFromProviders,
+                vnfInstanceIds,
                 vnfInstanceNames);
     }
 

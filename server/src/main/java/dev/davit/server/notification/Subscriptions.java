@@ -46,8 +46,8 @@ public final class Subscriptions {
         if (callbackUri.getHost() == null
                 || !List.of("http", "https").contains(String.valueOf(callbackUri.getScheme()))
                 || callbackUri.getRawUserInfo() != null) {
-            throw new ProblemException(ProblemDetails.badRequest(
-                    "callbackUri", "must be an http or https URL without user and password"));
+            throw new ProblemException(
+                    ProblemDetails.badRequest("callbackUri", "must be an http or https URL without user and password"));
         }
         List<Subscription> own = list(new Caller(caller.project(), caller.user(), false));
         Optional<Subscription> same = own.stream()
@@ -133,9 +133,10 @@ public final class Subscriptions {
             case ConsumerAuthentication.None none -> node;
             case ConsumerAuthentication.Basic basic ->
                 node.put("userName", basic.userName()).put("password", basic.password());
-            case ConsumerAuthentication.ClientCredentials oauth -> node.put("clientId", oauth.clientId())
-                    .put("clientPassword", oauth.clientPassword())
-                    .put("tokenEndpoint", oauth.tokenEndpoint().toString());
+            case ConsumerAuthentication.ClientCredentials oauth ->
+                node.put("clientId", oauth.clientId())
+                        .put("clientPassword", oauth.clientPassword())
+                        .put("tokenEndpoint", oauth.tokenEndpoint().toString());
         };
     }
 

@@ -113,7 +113,8 @@ class NotificationsTest {
         bed.instantiated();
         assertThat(next().path("notificationType").stringValue()).isEqualTo("VnfIdentifierCreationNotification");
         assertThat(List.of(next(), next(), next()))
-                .extracting(n -> n.path("operationState").stringValue() + " " + n.path("notificationStatus").stringValue())
+                .extracting(n -> n.path("operationState").stringValue() + " "
+                        + n.path("notificationStatus").stringValue())
                 .containsExactly("STARTING START", "PROCESSING START", "COMPLETED RESULT");
     }
 
@@ -122,15 +123,22 @@ class NotificationsTest {
         subscribe(completed());
         bed.instantiated();
         JsonNode result = next();
-        assertThat(result.path("affectedVnfcs").path(0).path("changeType").stringValue()).isEqualTo("ADDED");
+        assertThat(result.path("affectedVnfcs").path(0).path("changeType").stringValue())
+                .isEqualTo("ADDED");
         assertThat(result.path("_links").path("vnfLcmOpOcc").path("href").stringValue())
                 .startsWith("http://vnfm/vnflcm/v1/vnf_lcm_op_occs/");
     }
 
     private static SubscriptionFilter completed() {
         return new SubscriptionFilter(
-                Set.of(), Set.of(), Set.of(OperationState.COMPLETED, OperationState.FAILED_TEMP), Set.of(), List.of(),
-                Set.of(), Set.of()).withTypes(SubscriptionFilter.OCCURRENCE);
+                        Set.of(),
+                        Set.of(),
+                        Set.of(OperationState.COMPLETED, OperationState.FAILED_TEMP),
+                        Set.of(),
+                        List.of(),
+                        Set.of(),
+                        Set.of())
+                .withTypes(SubscriptionFilter.OCCURRENCE);
     }
 
     @Test
@@ -173,7 +181,9 @@ class NotificationsTest {
     @Test
     void aTokenOfTheClientCredentialsGrantIsSent() throws Exception {
         subscriptions.create(
-                CALLER, url("/callback"), completed(),
+                CALLER,
+                url("/callback"),
+                completed(),
                 new ConsumerAuthentication.ClientCredentials("id", "pw-9000", url("/token")));
         bed.instantiated();
         next();
