@@ -11,12 +11,14 @@ import java.util.List;
 public final class ErrorReport {
     private ErrorReport() {}
 
-    static List<String> of(CliException failure, Style style) {
+    public static List<String> of(CliException failure, Style style) {
         List<String> lines = new ArrayList<>();
         if (failure instanceof ApiException refused) {
             lines.addAll(of(refused.problem(), style));
         } else {
-            lines.add(style.red("Error: ") + Text.safe(failure.getMessage()));
+            lines.add(style.red("Error: ")
+                    + Text.safe(failure.getMessage().lines().findFirst().orElse("")));
+            failure.getMessage().lines().skip(1).forEach(line -> lines.add("  " + Text.safe(line)));
         }
         failure.hints().forEach(hint -> lines.add("  " + style.arrow() + " " + Text.safe(hint)));
         return lines;

@@ -1,5 +1,6 @@
 package dev.davit.cli;
 
+import dev.davit.cli.demo.DemoCommand;
 import dev.davit.cli.operation.OpCommand;
 import dev.davit.cli.output.Console;
 import dev.davit.cli.pack.PackageCommand;
@@ -30,6 +31,7 @@ public final class Main {
         DavitCommand root = new DavitCommand();
         Session session = new Session(console, () -> root);
         CommandLine line = new CommandLine(root)
+                .addSubcommand(new DemoCommand(session))
                 .addSubcommand(program("server", "The VNF manager: serves the API and carries out operations."))
                 .addSubcommand(program("lab", "A lab cloud: OpenStack's APIs over containers, to try things with."))
                 .addSubcommand(new VimCommand(session))

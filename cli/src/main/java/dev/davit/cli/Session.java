@@ -31,6 +31,12 @@ public final class Session {
         this.options = options;
     }
 
+    /** For commands that run others as part of theirs: no options but what the console's environment says. */
+    public static Session on(Console console) {
+        DavitCommand none = new DavitCommand();
+        return new Session(console, () -> none);
+    }
+
     public Console console() {
         return console;
     }

@@ -20,6 +20,8 @@ import java.util.Properties;
 public final class Connection {
     public static final URI DEFAULT_SERVER = URI.create("http://127.0.0.1:9890");
 
+    private static final String SERVICE_TYPE = "nfv-orchestration";
+
     private final Http http = new Http();
     private final URI server;
     private final Optional<Credentials> credentials;
@@ -30,7 +32,7 @@ public final class Connection {
         Optional<URI> listed = credentials.flatMap(user -> {
             Keystone.Login login = new Keystone(http).login(user);
             token = Optional.of(login.token());
-            return login.endpoint();
+            return login.endpoint(SERVICE_TYPE);
         });
         this.server = withoutSlash(named.or(() -> listed).orElse(DEFAULT_SERVER));
     }

@@ -10,10 +10,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Logs in at Keystone v3: a token for the project, and the catalogue's word on where Davit is. */
 final class Keystone {
-    private static final String SERVICE_TYPE = "nfv-orchestration";
+    /** A token, and the catalogue's word on where services are. */
+    record Login(String token, JsonNode catalogue, Optional<String> region) {
 
-    /** @param endpoint public endpoint of the VNF manager in the catalogue */
-    record Login(String token, Optional<URI> endpoint) {}
+        /** The public endpoint of a service in the user's region. */
+        Optional<URI> endpoint(String serviceType) {
+            return Json.elements(catalogue).stream()
+                    .filter(service -> Json.text(service, "type").equals(serviceType))
+                    .flatMap(service -> Json.elements(service, "endpoints").stream())
+                    .filter(endpoint -> Json.text(endpoint, "interface").equals("public"))
+                    .filter(endpoint -> region.map(name -> name.equals(Json.text(endpoint, "region")))
+                            .orElse(true))
+                    .map(endpoint -> URI.create(Json.text(endpoint, "url")))
+                    .findFirst();
+        }
+    }
 
     private final Http http;
 
@@ -41,7 +52,8 @@ final class Keystone {
                         .orElseThrow(() -> new CliException(
                                 ExitCode.NO_ACCESS,
                                 uri + " answered 201 without a token (X-Subject-Token); is it Keystone?")),
-                endpoint(token, credentials));
+                token.path("catalog"),
+                credentials.region());
     }
 
     private static ObjectNode request(Credentials credentials) {
@@ -65,18 +77,5 @@ final class Keystone {
         ObjectNode body = Json.object();
         body.set("auth", auth);
         return body;
-    }
-
-    private static Optional<URI> endpoint(JsonNode token, Credentials credentials) {
-        return Json.elements(token, "catalog").stream()
-                .filter(service -> Json.text(service, "type").equals(SERVICE_TYPE))
-                .flatMap(service -> Json.elements(service, "endpoints").stream())
-                .filter(endpoint -> Json.text(endpoint, "interface").equals("public"))
-                .filter(endpoint -> credentials
-                        .region()
-                        .map(region -> region.equals(Json.text(endpoint, "region")))
-                        .orElse(true))
-                .map(endpoint -> URI.create(Json.text(endpoint, "url")))
-                .findFirst();
     }
 }

@@ -51,6 +51,11 @@ public record Console(
                 environment);
     }
 
+    /** The same console with other variables in the environment. */
+    public Console with(Map<String, String> variables) {
+        return new Console(in, out, err, style, live, width, variables);
+    }
+
     public void println(String line) {
         out.println(line);
         out.flush();

@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Something that happened in an operation, as the server reports it.
  *
- * @param kind STATE, PHASE, STEP_STARTED, STEP_DONE, STEP_FAILED, STEP_UNDONE, PROGRESS, COMMAND, OUTPUT
+ * @param kind STATE, PHASE, STEP_STARTED, STEP_DONE, STEP_FAILED, STEP_UNDONE, PROGRESS, COMMAND, OUTPUT; here also ITEM_DONE,
+ *     whose message is what came of it
  * @param step name and target of the step, "" where there is none
  */
 public record Event(long sequence, Instant time, String kind, String step, String host, String message) {

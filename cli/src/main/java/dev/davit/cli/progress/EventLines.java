@@ -27,7 +27,8 @@ final class EventLines {
     List<String> of(Event event, Optional<Duration> took) {
         String time = took.map(Text::seconds).orElse("");
         return switch (event.kind()) {
-            case "STEP_DONE" -> List.of(active(style.tick(), event.step(), time, event.message()));
+            case "STEP_DONE" -> List.of(line(style.tick(), event.step(), time));
+            case "ITEM_DONE" -> List.of(active(style.tick(), event.step(), time, event.message()));
             case "STEP_UNDONE" -> List.of(line(style.undone(), event.step() + " undone", time));
             case "STEP_FAILED" -> failed(event, time);
             case "COMMAND" ->

@@ -37,7 +37,7 @@ final class LiveView implements View {
         switch (event.kind()) {
             case "STEP_STARTED" -> steps.started(event);
             case "PROGRESS" -> steps.progress(event);
-            case "STEP_DONE", "STEP_FAILED", "STEP_UNDONE" -> took = steps.ended(event);
+            case "STEP_DONE", "ITEM_DONE", "STEP_FAILED", "STEP_UNDONE" -> took = steps.ended(event);
             default -> {
                 // states and phases are told by whoever follows the operation
             }

@@ -28,7 +28,7 @@ final class PlainView implements View {
         switch (event.kind()) {
             case "STEP_STARTED" -> steps.started(event);
             case "PROGRESS" -> steps.progress(event);
-            case "STEP_DONE", "STEP_FAILED", "STEP_UNDONE" -> {
+            case "STEP_DONE", "ITEM_DONE", "STEP_FAILED", "STEP_UNDONE" -> {
                 took = steps.ended(event);
                 announced.remove(event.step());
             }

@@ -1,7 +1,6 @@
 package dev.davit.cli.vim;
 
 import dev.davit.cli.CliException;
-import dev.davit.cli.Names;
 import dev.davit.cli.Session;
 import dev.davit.cli.output.Facts;
 import dev.davit.cli.output.Json;
@@ -28,12 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
             "  davit vim set lab --description 'the lab'"
         })
 public final class VimCommand {
-    private static final String VIMS = "/v1.0/vims";
-
     private final Session session;
+    private final Vims vims;
 
     public VimCommand(Session session) {
         this.session = session;
+        this.vims = new Vims(session);
     }
 
     @Command(name = "register", description = "Register a cloud. What no option says comes from the OS_* variables.")
@@ -45,7 +44,7 @@ public final class VimCommand {
         VimOptions given = Optional.ofNullable(options).orElseGet(VimOptions::new);
         ObjectNode vim = given.registration(session.console());
         vim.put("name", name).put("description", description).put("is_default", isDefault);
-        JsonNode registered = session.api().post(VIMS, wrapped(vim)).path("vim");
+        JsonNode registered = vims.register(vim);
         session.show(
                 registered,
                 () -> List.of(
@@ -56,7 +55,7 @@ public final class VimCommand {
     @Command(name = "list", description = "Show all of them.")
     void list() {
         session.list(
-                all(),
+                vims.all(),
                 new Table<JsonNode>()
                         .column("NAME", vim -> Json.text(vim, "name"))
                         .column("TYPE", vim -> Json.text(vim, "type"))
@@ -70,7 +69,7 @@ public final class VimCommand {
 
     @Command(name = "show", description = "Show one of them.")
     void show(@Parameters(paramLabel = "VIM") String text) {
-        JsonNode vim = find(text);
+        JsonNode vim = vims.find(text);
         session.show(
                 vim,
                 () -> new Facts(session.style())
@@ -103,34 +102,16 @@ public final class VimCommand {
             throw CliException.usage(
                     "Nothing to change was given.", "'davit vim set --help' shows what can be changed.");
         }
-        JsonNode vim = session.api().put(path(find(text)), wrapped(change)).path("vim");
+        JsonNode vim = vims.change(text, change);
         session.show(vim, () -> List.of(session.style().tick() + " VIM " + Json.text(vim, "name") + " changed"));
     }
 
     @Command(name = "delete", description = "Forget about clouds. Refused while a VNF instance uses one.")
     void delete(@Parameters(paramLabel = "VIM", arity = "1..*") List<String> texts) {
         for (String text : texts) {
-            session.api().delete(path(find(text)));
+            vims.delete(text);
             session.say(session.style().tick() + " VIM " + text + " deleted");
         }
-    }
-
-    private List<JsonNode> all() {
-        return Json.elements(session.api().get(VIMS), "vims");
-    }
-
-    private JsonNode find(String text) {
-        return Names.find(all(), text, "VIM", "davit vim list", List.of("name"));
-    }
-
-    private static String path(JsonNode vim) {
-        return VIMS + "/" + Json.text(vim, "id");
-    }
-
-    private static ObjectNode wrapped(ObjectNode vim) {
-        ObjectNode body = Json.object();
-        body.set("vim", vim);
-        return body;
     }
 
     private static String regions(JsonNode vim) {

@@ -37,7 +37,7 @@ public final class Instances {
                         Names.find(all(), text, "VNF instance", "davit vnf list", List.of("vnfInstanceName")), "id");
     }
 
-    JsonNode get(String text) {
+    public JsonNode get(String text) {
         return session.api().get(path(id(text)));
     }
 
@@ -78,7 +78,7 @@ public final class Instances {
     }
 
     /** Addresses of a CP: those of a vnfcCpInfo or extCpInfo entry. */
-    static Stream<String> addresses(JsonNode cp) {
+    public static Stream<String> addresses(JsonNode cp) {
         return Json.elements(cp, "cpProtocolInfo").stream()
                 .flatMap(protocol -> Json.elements(protocol, "ipOverEthernet", "ipAddresses").stream())
                 .flatMap(entry -> Json.elements(entry, "addresses").stream())

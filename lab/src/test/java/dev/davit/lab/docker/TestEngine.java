@@ -1,6 +1,5 @@
 package dev.davit.lab.docker;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -8,8 +7,6 @@ import org.junit.jupiter.api.Assumptions;
  * is installed if possible, and it is a failure when there is none.
  */
 final class TestEngine {
-    private static final AtomicBoolean SAID = new AtomicBoolean();
-
     private TestEngine() {}
 
     static EngineSettings settings() {
@@ -24,11 +21,7 @@ final class TestEngine {
             if (required()) {
                 throw e;
             }
-            var line = "Tests on Docker are skipped: " + e.getMessage();
-            if (SAID.compareAndSet(false, true)) {
-                System.out.println(line);
-            }
-            return Assumptions.abort(line);
+            return Assumptions.abort("Skipped, there is no Docker Engine: " + e.getMessage());
         }
     }
 

@@ -30,19 +30,9 @@ final class EngineBed implements AutoCloseable {
     final ScriptedVim vim = new ScriptedVim();
     final ScriptedDriver driver = new ScriptedDriver(vim);
     final PackageCatalog packages = TestVnf.packages();
-    final LifecycleStore store;
-    final LifecycleEngine engine;
-    final VnfLifecycle lifecycle;
-
-    EngineBed() {
-        this(Outbox.NONE);
-    }
-
-    EngineBed(Outbox outbox) {
-        this.store = new PostgresLifecycleStore(database.jdbi(), database.secrets(), outbox, () -> {});
-        this.engine = engine(UnaryOperator.identity());
-        this.lifecycle = engine;
-    }
+    final LifecycleStore store = new PostgresLifecycleStore(database.jdbi(), database.secrets(), Outbox.NONE, () -> {});
+    final LifecycleEngine engine = engine(UnaryOperator.identity());
+    final VnfLifecycle lifecycle = engine;
 
     /** Another process on the same database. */
     LifecycleEngine engine(UnaryOperator<LifecycleStore> around) {
