@@ -14,6 +14,11 @@ import dev.davit.server.database.DatabaseOptions;
 import dev.davit.server.jobs.LifecycleRuntime;
 import dev.davit.server.jobs.OperationJobs;
 import dev.davit.server.jobs.ServerIdentity;
+import dev.davit.server.notification.ConsumerClient;
+import dev.davit.server.notification.Deliveries;
+import dev.davit.server.notification.NotificationBody;
+import dev.davit.server.notification.NotificationOutbox;
+import dev.davit.server.notification.Subscriptions;
 import dev.davit.server.packages.CsarPackageReader;
 import dev.davit.server.packages.PackageRegistry;
 import dev.davit.server.rest.StatusRoutes;
@@ -27,12 +32,13 @@ import dev.davit.server.rest.vim.VimRoutes;
 import dev.davit.server.rest.vnflcm.InstanceRoutes;
 import dev.davit.server.rest.vnflcm.Links;
 import dev.davit.server.rest.vnflcm.OccurrenceRoutes;
+import dev.davit.server.rest.vnflcm.OccurrenceView;
 import dev.davit.server.rest.vnflcm.ProgressRoutes;
+import dev.davit.server.rest.vnflcm.SubscriptionRoutes;
 import dev.davit.server.rest.vnfpkgm.ContentRoutes;
 import dev.davit.server.rest.vnfpkgm.PackageRoutes;
 import dev.davit.server.secret.SecretBox;
 import dev.davit.server.secret.SecretKeyFile;
-import dev.davit.server.store.Outbox;
 import dev.davit.server.store.PostgresVimImageStore;
 import dev.davit.server.vims.UploadedImages;
 import dev.davit.server.vims.UsedVims;
@@ -97,6 +103,11 @@ public final class DavitServer implements AutoCloseable {
                 new UploadedImages(images, vims, kinds)));
         packages.recover();
         var registryDriver = new PrivateRegistryDriver(hosts.get(), RegistryDriverSettings.DEFAULT);
+        var url = new PublicUrl(options);
+        var links = new Links(url);
+        var outbox = new NotificationOutbox(new NotificationBody(url, new OccurrenceView(links)::json));
+        var consumers = new ConsumerClient();
+        closing.add(Deliveries.start(database.jdbi(), secrets, outbox, consumers, Deliveries.Settings.DEFAULT));
         LifecycleRuntime runtime = closing.add(LifecycleRuntime.start(new LifecycleRuntime.Parts(
                 database,
                 secrets,
@@ -105,7 +116,7 @@ public final class DavitServer implements AutoCloseable {
                 vims,
                 kinds.values(),
                 List.of(registryDriver),
-                Outbox.NONE,
+                outbox,
                 clock,
                 OperationJobs.Settings.DEFAULT)));
         VnfLifecycle lifecycle = runtime.lifecycle();
@@ -115,7 +126,6 @@ public final class DavitServer implements AutoCloseable {
                 .orElseGet(LocalAuthenticator::new);
 
         var metrics = new RequestMetrics();
-        var url = new PublicUrl(options);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new StatusRoutes(database.jdbi(), metrics).routes());
         routes.addAll(new VersionRoutes(url).routes());
@@ -123,9 +133,10 @@ public final class DavitServer implements AutoCloseable {
         routes.addAll(new PackageRoutes(packages, pages).routes());
         routes.addAll(new ContentRoutes(packages).routes());
         routes.addAll(new VimRoutes(vims, new UsedVims(lifecycle)).routes());
-        var links = new Links(url);
         routes.addAll(new InstanceRoutes(lifecycle, links, pages, packages::vnfdIdOf).routes());
         routes.addAll(new OccurrenceRoutes(lifecycle, links, pages).routes());
+        var subscriptions = new Subscriptions(database.jdbi(), secrets, consumers, true);
+        routes.addAll(new SubscriptionRoutes(subscriptions, links, pages).routes());
         var progress = new ProgressRoutes(lifecycle);
         routes.addAll(progress.routes());
 

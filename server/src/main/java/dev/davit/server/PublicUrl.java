@@ -12,6 +12,10 @@ final class PublicUrl implements Supplier<String> {
 
     PublicUrl(ServerOptions options) {
         this.options = options;
+        if (options.port() != 0) {
+            // Operations that go on at start announce themselves before the socket is open.
+            listeningOn(options.port());
+        }
     }
 
     void listeningOn(int port) {

@@ -14,4 +14,8 @@ public record Links(Supplier<String> baseUrl) {
     String occurrence(UUID id) {
         return baseUrl.get() + ROOT + "/vnf_lcm_op_occs/" + id;
     }
+
+    String subscription(UUID id) {
+        return baseUrl.get() + ROOT + "/subscriptions/" + id;
+    }
 }
