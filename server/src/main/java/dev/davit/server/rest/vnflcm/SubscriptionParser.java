@@ -52,48 +52,59 @@ final class SubscriptionParser {
 
     private static SubscriptionFilter filter(Fields filter) {
         Fields instances = filter.fields("vnfInstanceSubscriptionFilter");
-        List<String> types = filter.parsed("notificationTypes", "one of " + TYPES.stream().sorted().toList(), text -> {
-            if (!TYPES.contains(text)) {
-                throw new IllegalArgumentException(text);
-            }
-            return text;
-        });
+        List<String> types = filter.parsed(
+                "notificationTypes", "one of " + TYPES.stream().sorted().toList(), text -> {
+                    if (!TYPES.contains(text)) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text;
+                });
         List<LcmOperation> operations = filter.parsed("operationTypes", "an LCM operation", LcmOperation::valueOf);
         List<OperationState> states = filter.parsed("operationStates", "an operation state", OperationState::valueOf);
         if (!types.isEmpty()
                 && !types.contains(SubscriptionFilter.OCCURRENCE)
                 && !(operations.isEmpty() && states.isEmpty())) {
-            filter.refuse("notificationTypes", "must have " + SubscriptionFilter.OCCURRENCE
-                    + " when there are operationTypes or operationStates");
+            filter.refuse(
+                    "notificationTypes",
+                    "must have " + SubscriptionFilter.OCCURRENCE + " when there are operationTypes or operationStates");
         }
         List<String> vnfds = instances.texts("vnfdIds", MAX_TEXT);
-        List<Provider> providers =
-                instances.objects("vnfProductsFromProviders").stream().map(SubscriptionParser::provider).toList();
+        List<Provider> providers = instances.objects("vnfProductsFromProviders").stream()
+                .map(SubscriptionParser::provider)
+                .toList();
         if (!vnfds.isEmpty() && !providers.isEmpty()) {
             instances.refuse("vnfdIds", "must not be given together with vnfProductsFromProviders");
         }
         List<UUID> ids = instances.parsed(
                 "vnfInstanceIds", "a UUID", text -> ApiRequest.uuid(text).orElseThrow(IllegalArgumentException::new));
         return new SubscriptionFilter(
-                Set.copyOf(types), Set.copyOf(operations), Set.copyOf(states), Set.copyOf(vnfds), providers,
-                Set.copyOf(ids), Set.copyOf(instances.texts("vnfInstanceNames", MAX_TEXT)));
+                Set.copyOf(types),
+                Set.copyOf(operations),
+                Set.copyOf(states),
+                Set.copyOf(vnfds),
+                providers,
+                Set.copyOf(ids),
+                Set.copyOf(instances.texts("vnfInstanceNames", MAX_TEXT)));
     }
 
     private static Provider provider(Fields fields) {
         return new Provider(
                 fields.requiredText("vnfProvider", MAX_TEXT),
-                fields.objects("vnfProducts").stream().map(SubscriptionParser::product).toList());
+                fields.objects("vnfProducts").stream()
+                        .map(SubscriptionParser::product)
+                        .toList());
     }
 
     private static Product product(Fields fields) {
         return new Product(
                 fields.requiredText("vnfProductName", MAX_TEXT),
-                fields.objects("versions").stream().map(SubscriptionParser::version).toList());
+                fields.objects("versions").stream()
+                        .map(SubscriptionParser::version)
+                        .toList());
     }
 
     private static Version version(Fields fields) {
-        return new Version(
-                fields.requiredText("vnfSoftwareVersion", MAX_TEXT), fields.texts("vnfdVersions", MAX_TEXT));
+        return new Version(fields.requiredText("vnfSoftwareVersion", MAX_TEXT), fields.texts("vnfdVersions", MAX_TEXT));
     }
 
     private static ConsumerAuthentication authentication(Fields request) {

@@ -39,8 +39,8 @@ public final class SubscriptionRoutes {
 
     private Answer create(ApiRequest request) {
         var wanted = SubscriptionParser.parse(request.json());
-        var outcome = subscriptions.create(
-                request.caller(), wanted.callbackUri(), wanted.filter(), wanted.authentication());
+        var outcome =
+                subscriptions.create(request.caller(), wanted.callbackUri(), wanted.filter(), wanted.authentication());
         String location = links.subscription(outcome.subscription().id());
         return outcome.created()
                 ? Answer.created(view(outcome.subscription()), location)
@@ -51,7 +51,8 @@ public final class SubscriptionRoutes {
         return pages.answer(
                 request,
                 (after, limit) -> subscriptions.list(request.caller()).stream()
-                        .filter(s -> after.isEmpty() || s.id().toString().compareTo(after.get().toString()) > 0)
+                        .filter(s -> after.isEmpty()
+                                || s.id().toString().compareTo(after.get().toString()) > 0)
                         .limit(limit)
                         .toList(),
                 this::view,
@@ -65,7 +66,9 @@ public final class SubscriptionRoutes {
     }
 
     private ObjectNode view(Subscription subscription) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("id", subscription.id().toString());
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", subscription.id().toString());
         node.set("filter", SubscriptionParser.view(subscription.filter()));
         node.put("callbackUri", subscription.callbackUri().toString());
         node.putObject("_links").putObject("self").put("href", links.subscription(subscription.id()));

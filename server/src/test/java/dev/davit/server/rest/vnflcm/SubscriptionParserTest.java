@@ -19,13 +19,15 @@ class SubscriptionParserTest {
                 {"vnfInstanceSubscriptionFilter": {"vnfProductsFromProviders": [{"vnfProvider": "Company", "vnfProducts":
                   [{"vnfProductName": "Sample", "versions": [{"vnfSoftwareVersion": "1.0", "vnfdVersions": ["1.0"]}]}]}]},
                  "notificationTypes": ["VnfLcmOperationOccurrenceNotification"], "operationStates": ["COMPLETED"]}""";
-        var wanted = SubscriptionParser.parse(json("{\"callbackUri\": \"http://nfvo/cb\", \"filter\": " + filter + "}"));
+        var wanted =
+                SubscriptionParser.parse(json("{\"callbackUri\": \"http://nfvo/cb\", \"filter\": " + filter + "}"));
         assertThat(SubscriptionParser.view(wanted.filter())).isEqualTo(json(filter));
     }
 
     @Test
     void withoutAuthenticationThereIsNone() {
-        assertThat(SubscriptionParser.parse(json("{\"callbackUri\": \"http://nfvo/cb\"}")).authentication())
+        assertThat(SubscriptionParser.parse(json("{\"callbackUri\": \"http://nfvo/cb\"}"))
+                        .authentication())
                 .isEqualTo(new ConsumerAuthentication.None());
     }
 
