@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code davit server}. */
 final class CommandLineOptions {
+    // Shown in the help; SettingsSource reads it itself, for it holds the defaults of the others.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--config", paramLabel = "FILE", description = "Properties file with options.")
     private Path config;
 

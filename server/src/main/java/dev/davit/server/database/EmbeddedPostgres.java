@@ -186,7 +186,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 LOG.debug("PostgreSQL {} runs on port {} (process {})", binaries.version(), port, pid());
                 return;
             }
-            String said = new String(readFrom(log, logStart)).strip();
+            String said = new String(readFrom(log, logStart), java.nio.charset.StandardCharsets.UTF_8).strip();
             if (attempt == ATTEMPTS || !said.contains("Address already in use")) {
                 throw new DatabaseStartException("The embedded PostgreSQL did not start; it said (" + log + "):\n"
                         + said + PostgresCommand.advice(said));

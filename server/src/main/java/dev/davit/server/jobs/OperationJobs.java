@@ -116,11 +116,12 @@ public final class OperationJobs implements AutoCloseable {
                 "job {} will be run again in {} s: {}",
                 complete.getExecution().taskInstance.getId(),
                 delay.toSeconds(),
-complete.getCause().map(OperationJobs::reason).orElse("?"));
+                complete.getCause().map(OperationJobs::reason).orElse("?"));
     }
 
     private static String reason(Throwable thrown) {
-        Throwable cause = thrown instanceof RunSuspendedException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof RunSuspendedException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return thrown.getMessage() + " (" + cause.getClass().getSimpleName() + ": "
                 + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")";
     }

@@ -30,9 +30,19 @@ final class EngineBed implements AutoCloseable {
     final ScriptedVim vim = new ScriptedVim();
     final ScriptedDriver driver = new ScriptedDriver(vim);
     final PackageCatalog packages = TestVnf.packages();
-    final LifecycleStore store = new PostgresLifecycleStore(database.jdbi(), database.secrets(), Outbox.NONE, () -> {});
-    final LifecycleEngine engine = engine(UnaryOperator.identity());
-    final VnfLifecycle lifecycle = engine;
+    final LifecycleStore store;
+    final LifecycleEngine engine;
+    final VnfLifecycle lifecycle;
+
+    EngineBed() {
+        this(Outbox.NONE);
+    }
+
+    EngineBed(Outbox outbox) {
+        this.store = new PostgresLifecycleStore(database.jdbi(), database.secrets(), outbox, () -> {});
+        this.engine = engine(UnaryOperator.identity());
+        this.lifecycle = engine;
+    }
 
     /** Another process on the same database. */
     LifecycleEngine engine(UnaryOperator<LifecycleStore> around) {

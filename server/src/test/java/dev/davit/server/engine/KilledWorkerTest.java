@@ -38,9 +38,12 @@ class KilledWorkerTest {
             var instance = bed.create();
             UUID operation = bed.start(instance.id(), TestVnf.instantiate("configured"));
             runAndDie(operation, write, afterWrite);
-            assertThat(bed.run(operation).state()).as("killed at write %s", write).isEqualTo(OperationState.COMPLETED);
+            assertThat(bed.run(operation).state())
+                    .as("killed at write %s", write)
+                    .isEqualTo(OperationState.COMPLETED);
             assertThat(bed.vim.created).as("killed at write %s", write).hasSize(1);
-            assertThat(bed.instance(instance.id()).instantiated().orElseThrow().vnfcs()).hasSize(1);
+            assertThat(bed.instance(instance.id()).instantiated().orElseThrow().vnfcs())
+                    .hasSize(1);
         }
     }
 
@@ -54,7 +57,9 @@ class KilledWorkerTest {
             bed.run(operation);
             bed.lifecycle.rollback(EngineBed.CALLER, operation);
             runAndDie(operation, write, afterWrite);
-            assertThat(bed.run(operation).state()).as("killed at write %s", write).isEqualTo(OperationState.ROLLED_BACK);
+            assertThat(bed.run(operation).state())
+                    .as("killed at write %s", write)
+                    .isEqualTo(OperationState.ROLLED_BACK);
             assertThat(bed.vim.stacks).isEmpty();
             assertThat(bed.instance(instance.id())).isEqualTo(instance);
         }

@@ -46,16 +46,26 @@ class RuntimeTest {
 
     private LifecycleRuntime process(Path dataDir) {
         var process = LifecycleRuntime.start(new LifecycleRuntime.Parts(
-                database.database(), database.secrets(), dataDir, TestVnf.packages(), TestVnf.vims(), List.of(vim),
-                List.of(new ScriptedDriver(vim)), Outbox.NONE, Clock.systemUTC(), QUICK));
+                database.database(),
+                database.secrets(),
+                dataDir,
+                TestVnf.packages(),
+                TestVnf.vims(),
+                List.of(vim),
+                List.of(new ScriptedDriver(vim)),
+                Outbox.NONE,
+                Clock.systemUTC(),
+                QUICK));
         processes.add(process);
         return process;
     }
 
     private static UUID instantiate(VnfLifecycle lifecycle) {
-        var instance = lifecycle.create(
-                CALLER, new CreateVnf(TestVnf.VNFD, Optional.empty(), Optional.empty(), Map.of()));
-        return lifecycle.start(CALLER, instance.id(), TestVnf.instantiate("simple")).id();
+        var instance =
+                lifecycle.create(CALLER, new CreateVnf(TestVnf.VNFD, Optional.empty(), Optional.empty(), Map.of()));
+        return lifecycle
+                .start(CALLER, instance.id(), TestVnf.instantiate("simple"))
+                .id();
     }
 
     private static OperationOccurrence awaitRest(VnfLifecycle lifecycle, UUID operation) throws InterruptedException {
@@ -84,7 +94,8 @@ class RuntimeTest {
         vim.hold("collect resources");
         var first = process(database.dataDir());
         UUID operation = instantiate(first.lifecycle());
-        assertThat(vim.reached.get("collect resources").await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(vim.reached.get("collect resources").await(10, TimeUnit.SECONDS))
+                .isTrue();
         first.close();
         vim.held.clear();
         var lifecycle = process(database.dataDir()).lifecycle();
@@ -113,10 +124,12 @@ class RuntimeTest {
     }
 
     private void holdJobAs(String name, String heartbeat) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
-                        "update scheduled_tasks set picked = true, picked_by = :name, last_heartbeat = " + heartbeat)
-                .bind("name", name)
-                .execute());
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "update scheduled_tasks set picked = true, picked_by = :name, last_heartbeat = "
+                                        + heartbeat)
+                        .bind("name", name)
+                        .execute());
     }
 
     @Test

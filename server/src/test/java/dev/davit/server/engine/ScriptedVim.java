@@ -132,7 +132,8 @@ final class ScriptedVim implements Vim {
                 var vnfcs = new ArrayList<VnfcResourceInfo>();
                 stack.servers()
                         .forEach((vdu, server) -> vnfcs.add(new VnfcResourceInfo(
-                                UUID.nameUUIDFromBytes((work.instanceId() + vdu).getBytes()),
+                                UUID.nameUUIDFromBytes(
+                                        (work.instanceId() + vdu).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                                 vdu,
                                 new ResourceHandle(
                                         Optional.of(work.vim().id().toString()),
