@@ -14,7 +14,8 @@ final class ProcessMemory {
     static double pssMiB(long pid, Path dataDirectory) throws IOException {
         long kibibytes = 0;
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            List<ProcessHandle> ours = all.filter(p -> p.pid() == pid || belongsTo(p, pid, dataDirectory)).toList();
+            List<ProcessHandle> ours = all.filter(p -> p.pid() == pid || belongsTo(p, pid, dataDirectory))
+                    .toList();
             for (ProcessHandle process : ours) {
                 kibibytes += pss(process.pid());
             }

@@ -38,12 +38,10 @@ public final class Api {
 
     /** A token of a lab or cloud for user and project of domain Default. */
     public static String token(String keystoneUrl, String user, String password, String project) {
-        String body =
-                """
+        String body = """
                 {"auth": {"identity": {"methods": ["password"], "password": {"user": {"name": "%s",
                  "domain": {"id": "default"}, "password": "%s"}}},
-                 "scope": {"project": {"name": "%s", "domain": {"id": "default"}}}}}"""
-                        .formatted(user, password, project);
+                 "scope": {"project": {"name": "%s", "domain": {"id": "default"}}}}}""".formatted(user, password, project);
         HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(keystoneUrl + "/auth/tokens"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
@@ -100,24 +98,32 @@ public final class Api {
     public String registerVim(String name, String keystoneUrl, String user, String password, String project) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         ObjectNode vim = body.putObject("vim");
-        vim.put("name", name).put("type", "openstack").put("auth_url", keystoneUrl).put("is_default", true);
+        vim.put("name", name)
+                .put("type", "openstack")
+                .put("auth_url", keystoneUrl)
+                .put("is_default", true);
         vim.putObject("auth_cred")
                 .put("username", user)
                 .put("password", password)
                 .put("user_domain_name", "Default")
                 .put("cert_verify", "True");
         vim.putObject("vim_project").put("name", project).put("project_domain_name", "Default");
-        return json(expect(post("/v1.0/vims", body.toString()), 201)).at("/vim/id").stringValue();
+        return json(expect(post("/v1.0/vims", body.toString()), 201))
+                .at("/vim/id")
+                .stringValue();
     }
 
     /** Creates a package, uploads the file and waits until it is ONBOARDED. @return the package's id */
     public String onboard(Path csar) {
-        String id = json(expect(post("/vnfpkgm/v1/vnf_packages", "{}"), 201)).get("id").stringValue();
+        String id = json(expect(post("/vnfpkgm/v1/vnf_packages", "{}"), 201))
+                .get("id")
+                .stringValue();
         expect(putZip("/vnfpkgm/v1/vnf_packages/" + id + "/package_content", csar), 202);
         JsonNode info = Poll.until(
                 Duration.ofMinutes(5),
                 () -> json("/vnfpkgm/v1/vnf_packages/" + id),
-                p -> Set.of("ONBOARDED", "CREATED").contains(p.get("onboardingState").stringValue()));
+                p -> Set.of("ONBOARDED", "CREATED")
+                        .contains(p.get("onboardingState").stringValue()));
         if (!info.get("onboardingState").stringValue().equals("ONBOARDED")) {
             throw new AssertionError("onboarding failed: " + info);
         }
