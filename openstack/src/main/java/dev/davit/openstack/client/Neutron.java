@@ -1,5 +1,6 @@
 package dev.davit.openstack.client;
 
+import dev.davit.openstack.http.CloudException;
 import dev.davit.openstack.http.Request;
 import dev.davit.openstack.http.Service;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Neutron 2.0. All methods throw {@link dev.davit.openstack.http.CloudException}. */
+/** Neutron 2.0. All methods throw {@link CloudException}. */
 public final class Neutron {
     /** Ids per request: keeps the URL below 8 KiB, which all servers accept. */
     private static final int IDS_AT_ONCE = 100;
@@ -35,14 +36,23 @@ public final class Neutron {
         return ports;
     }
 
-    /** The floating address of each of the ports that has one; one request per hundred. */
+    /**
+     * The floating address of each of the ports that has one; one request per hundred. None in a cloud without routers,
+     * whose Neutron does not know the path.
+     */
     public Map<String, String> floatingAddresses(Collection<String> portIds) throws InterruptedException {
         var addresses = new HashMap<String, String>();
-        for (List<String> some : inParts(portIds)) {
-            for (JsonNode node : list("/floatingips", "floatingips", "port_id", some)) {
-                addresses.put(
-                        node.path("port_id").asString(""),
-                        node.path("floating_ip_address").asString(""));
+        try {
+            for (List<String> some : inParts(portIds)) {
+                for (JsonNode node : list("/floatingips", "floatingips", "port_id", some)) {
+                    addresses.put(
+                            node.path("port_id").asString(""),
+                            node.path("floating_ip_address").asString(""));
+                }
+            }
+        } catch (CloudException e) {
+            if (!e.isNotFound()) {
+                throw e;
             }
         }
         return addresses;

@@ -1,0 +1,192 @@
+package dev.davit.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.lifecycle.instance.VnfInstance;
+import dev.davit.lifecycle.plan.Phase;
+import dev.davit.lifecycle.vim.VimWork;
+import dev.davit.openstack.http.Service;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The worker dies after each single call to the cloud in turn, before it could note what came of it; another one goes on. */
+@Timeout(120)
+class KilledWorkerTest {
+    private static final String FILE = "Files/images/os.img";
+    private final LabCloud cloud = new LabCloud();
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private interface Plan {
+        List<Phase> phases();
+    }
+
+    @Test
+    void anInstantiateMakesEverythingOnce() throws Exception {
+        var pack = Packages.of(Map.of(FILE, "a disk".getBytes(StandardCharsets.UTF_8)));
+        int killedAt = 0;
+        boolean killed = true;
+        while (killed) {
+            var id = UUID.randomUUID();
+            var flavour = Flavours.registry(Flavours.packaged("os" + killedAt, FILE));
+            var work = cloud.work(id, pack, flavour, cloud.net0("CP1"));
+            var run = new PlanRun(work.operationId(), cloud.instance(id));
+
+            killed = runKilledAfter(++killedAt, run, () -> cloud.port().instantiate(work));
+
+            assertThat(cloud.stackNames()).containsExactly("vnf-" + id);
+            assertThat(cloud.serverIds()).hasSize(1);
+            assertThat(cloud.look().glance().named("os" + (killedAt - 1))).hasSize(1);
+            assertThat(run.instance().instantiated().orElseThrow().vnfcs()).hasSize(1);
+            terminate(work, run.instance());
+        }
+        assertThat(killedAt).isGreaterThan(8);
+    }
+
+    @Test
+    void aHealReplacesTheServerOnce() throws Exception {
+        int killedAt = 0;
+        boolean killed = true;
+        while (killed) {
+            var id = UUID.randomUUID();
+            var work = registry(id);
+            var instance = new PlanRun(work.operationId(), cloud.instance(id))
+                    .run(cloud.port().instantiate(work))
+                    .instance();
+            var vnfc = instance.instantiated().orElseThrow().vnfcs().getFirst();
+            var heal = registry(id);
+            var run = new PlanRun(heal.operationId(), instance);
+
+            killed = runKilledAfter(++killedAt, run, () -> cloud.port().healVnfcs(heal, List.of(vnfc.id())));
+
+            var healed = run.instance().instantiated().orElseThrow().vnfcs().getFirst();
+            assertThat(healed.id()).isEqualTo(vnfc.id());
+            assertThat(healed.computeResource()).isNotEqualTo(vnfc.computeResource());
+            assertThat(serversMade(run.instance())).isEqualTo(2);
+            terminate(work, run.instance());
+        }
+        assertThat(killedAt).isGreaterThan(7);
+    }
+
+    @Test
+    void aHealOfTheEntireVnfMakesOneNewStack() throws Exception {
+        int killedAt = 0;
+        boolean killed = true;
+        while (killed) {
+            var id = UUID.randomUUID();
+            var work = registry(id);
+            var instance = new PlanRun(work.operationId(), cloud.instance(id))
+                    .run(cloud.port().instantiate(work))
+                    .instance();
+            var heal = registry(id);
+            var run = new PlanRun(heal.operationId(), instance);
+
+            killed = runKilledAfter(++killedAt, run, () -> cloud.port().healEntireVnf(heal));
+
+            assertThat(cloud.stackNames()).containsExactly("vnf-" + id);
+            assertThat(run.instance()
+                            .instantiated()
+                            .orElseThrow()
+                            .vnfcs()
+                            .getFirst()
+                            .id())
+                    .isEqualTo(instance.instantiated()
+                            .orElseThrow()
+                            .vnfcs()
+                            .getFirst()
+                            .id());
+            assertThat(serversMade(run.instance())).isEqualTo(1);
+            terminate(work, run.instance());
+        }
+        assertThat(killedAt).isGreaterThan(9);
+    }
+
+    @Test
+    void aTerminateLeavesNothing() throws Exception {
+        int killedAt = 0;
+        boolean killed = true;
+        while (killed) {
+            var id = UUID.randomUUID();
+            var work = registry(id);
+            var instance = new PlanRun(work.operationId(), cloud.instance(id))
+                    .run(cloud.port().instantiate(work))
+                    .instance();
+            killed = runKilledAfter(
+                    ++killedAt,
+                    new PlanRun(UUID.randomUUID(), instance),
+                    () -> cloud.port().terminate(work));
+            assertThat(cloud.stackNames()).isEmpty();
+        }
+        assertThat(killedAt).isGreaterThan(3);
+    }
+
+    @Test
+    void stepsWhoseResultWasForgottenDoNothingTwice() throws Exception {
+        var id = UUID.randomUUID();
+        var work = registry(id);
+        var run = new PlanRun(work.operationId(), cloud.instance(id))
+                .runEachStepTwice(cloud.port().instantiate(work));
+        assertThat(run.result("stack create").orElseThrow().effect().name()).isEqualTo("NOTHING");
+
+        var vnfc = run.instance().instantiated().orElseThrow().vnfcs().getFirst();
+        var heal = registry(id);
+        var healing = new PlanRun(heal.operationId(), run.instance())
+                .runEachStepTwice(cloud.port().healVnfcs(heal, List.of(vnfc.id())));
+        assertThat(healing.result("stack update").orElseThrow().effect().name()).isEqualTo("NOTHING");
+        assertThat(serversMade(healing.instance())).isEqualTo(2);
+    }
+
+    /** @return whether there were that many calls to be killed after */
+    private boolean runKilledAfter(int calls, PlanRun run, Plan plan) throws Exception {
+        cloud.restartPort();
+        var left = new AtomicInteger(calls);
+        cloud.afterCall = () -> {
+            if (left.decrementAndGet() == 0) {
+                throw new Killed();
+            }
+        };
+        try {
+            run.run(plan.phases());
+            return false;
+        } catch (Killed e) {
+            cloud.restartPort();
+            run.run(plan.phases());
+            return true;
+        } finally {
+            cloud.afterCall = () -> {};
+        }
+    }
+
+    /** How often Heat has begun to make the server of the registry. */
+    private int serversMade(VnfInstance instance) throws InterruptedException {
+        var state = instance.instantiated().orElseThrow().vimState();
+        String path = "/stacks/" + state.get("stackName") + "/" + state.get("stackId")
+                + "/resources/PrivateRegistryVDU/events";
+        int made = 0;
+        for (var event : cloud.get(Service.HEAT, path).path("events")) {
+            made += event.path("resource_status").stringValue().equals("CREATE_IN_PROGRESS") ? 1 : 0;
+        }
+        return made;
+    }
+
+    private VimWork registry(UUID id) throws InterruptedException {
+        return cloud.work(id, Packages.empty(), Flavours.registry(Flavours.image("debian-12")), cloud.net0("CP1"));
+    }
+
+    private void terminate(VimWork work, VnfInstance instance) throws Exception {
+        new PlanRun(UUID.randomUUID(), instance).run(cloud.port().terminate(work));
+    }
+}
