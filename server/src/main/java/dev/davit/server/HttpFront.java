@@ -5,7 +5,10 @@ import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,16 +40,27 @@ final class HttpFront implements AutoCloseable {
                         .build())
                 .routing(routing -> routing.any(api::handle));
         options.tls().ifPresent(files -> builder.tls(tls(files)));
-        WebServer server = builder.build();
-        try {
-            return new HttpFront(server.start());
-        } catch (RuntimeException e) {
-            throw new StartException(
-                    "Cannot listen on " + options.bind() + " port " + options.port() + ": "
-                            + rootCause(e).getMessage()
-                            + ". Is another server running there? Choose another --port or --bind.",
-                    e);
+        probe(options);
+        WebServer server = builder.build().start();
+        if (!server.isRunning()) {
+            // Helidon has logged why.
+            throw cannotListen(options, "see the log above");
         }
+        return new HttpFront(server);
+    }
+
+    /** Helidon only logs that a socket cannot be had; trying it first gives the reason. */
+    private static void probe(ServerOptions options) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(options.bind(), options.port()));
+        } catch (IOException e) {
+            throw cannotListen(options, e.getMessage());
+        }
+    }
+
+    private static StartException cannotListen(ServerOptions options, String reason) {
+        return new StartException("Cannot listen on " + options.bind() + " port " + options.port() + ": " + reason
+                + ". Is another server running there? Choose another --port or --bind.");
     }
 
     static boolean isLoopback(String bind) {

@@ -2,8 +2,13 @@ package dev.davit.server;
 
 import ch.qos.logback.classic.Level;
 import dev.davit.server.database.DatabaseStartException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +29,7 @@ import picocli.CommandLine.Option;
         })
 public final class Main implements Callable<Integer> {
     private static final int CANNOT_START = 1;
+    private static final Duration LONGEST_START = Duration.ofSeconds(20);
 
     @Mixin
     private CommandLineOptions options;
@@ -58,21 +64,35 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerLog.configure(verbose ? Level.DEBUG : Level.INFO);
+        var started = new CompletableFuture<DavitServer>();
+        // Before the start: who is told to end while starting must not leave a database behind.
+        var ending = Thread.ofPlatform().name("shutdown").unstarted(() -> closeWhenStarted(started));
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
             DavitServer server = DavitServer.start(options.toServerOptions());
-            var ended = new CountDownLatch(1);
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                        server.close();
-                        ended.countDown();
-                    }));
+            started.complete(server);
             System.out.println("Davit server ready on " + server.url());
             System.out.flush();
-            ended.await();
+            // For ever: the shutdown ends the process.
+            new CountDownLatch(1).await();
             return 0;
         } catch (StartException | DatabaseStartException e) {
+            started.completeExceptionally(e);
             System.err.println(e.getMessage());
             return CANNOT_START;
+        } catch (RuntimeException e) {
+            started.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static void closeWhenStarted(CompletableFuture<DavitServer> started) {
+        try {
+            started.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS).close();
+        } catch (ExecutionException | TimeoutException e) {
+            // It did not start, and has said why; or it hangs and is not waited for.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

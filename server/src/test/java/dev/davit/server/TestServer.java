@@ -30,7 +30,12 @@ public final class TestServer implements AutoCloseable {
         this.databaseUrl = TestDatabase.createEmpty();
         this.dataDir = Files.createTempDirectory("davit-server-test-");
         this.options = change.apply(ServerOptions.local(dataDir).withDatabaseUrl(databaseUrl));
-        this.server = DavitServer.start(options);
+        try {
+            this.server = DavitServer.start(options);
+        } catch (RuntimeException e) {
+            removeData();
+            throw e;
+        }
     }
 
     public static TestServer start() throws IOException {
@@ -140,6 +145,10 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        removeData();
+    }
+
+    private void removeData() {
         client.close();
         TestDatabase.drop(databaseUrl);
         TestDatabase.delete(dataDir);

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ final class Onboarding implements AutoCloseable {
     private static final int READ_AT_ONCE = 2;
 
     private static final int FETCH_AT_ONCE = 4;
+    private static final int DATABASE_PAUSE_SECONDS = 5;
 
     private final PackageStore store;
     private final PackageFiles files;
@@ -30,6 +34,7 @@ final class Onboarding implements AutoCloseable {
     private final long maxBytes;
     private final Semaphore reading = new Semaphore(READ_AT_ONCE);
     private final Semaphore fetching = new Semaphore(FETCH_AT_ONCE);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
 
     Onboarding(PackageStore store, PackageFiles files, PackageReader reader, UriDownload download, long maxBytes) {
@@ -66,7 +71,13 @@ final class Onboarding implements AutoCloseable {
 
     /** Reads a stored package in the background. */
     void process(UUID id) {
-        inBackground(reading, () -> read(id));
+        inBackground(reading, () -> {
+            while (!read(id)) {
+                if (closed.await(DATABASE_PAUSE_SECONDS, TimeUnit.SECONDS)) {
+                    return;
+                }
+            }
+        });
     }
 
     /** Fetches a package in the background and then reads it. */
@@ -83,7 +94,8 @@ final class Onboarding implements AutoCloseable {
         });
     }
 
-    private void read(UUID id) {
+    /** @return false when the database did not take the outcome, to be tried again */
+    private boolean read(UUID id) {
         try {
             PackageContent content = reader.read(files.file(id));
             if (store.onboarded(id, content)) {
@@ -104,6 +116,9 @@ final class Onboarding implements AutoCloseable {
             failed(id, new ProblemDetails("Invalid VNF package", 400, e.getMessage(), invalid));
         } catch (IOException e) {
             failed(id, ProblemDetails.of(500, "Internal Server Error", "The package could not be read: " + e));
+        } catch (JdbiException e) {
+            LOG.warn("VNF package {}: the database does not answer, trying again: {}", id, e.getMessage());
+            return false;
         } catch (RuntimeException e) {
             LOG.error("VNF package {} could not be processed", id, e);
             failed(
@@ -111,6 +126,7 @@ final class Onboarding implements AutoCloseable {
                     ProblemDetails.of(
                             500, "Internal Server Error", "The server failed on this package; its log has the cause."));
         }
+        return true;
     }
 
     private static ProblemDetails.Invalid invalid(PackageProblem problem) {
@@ -120,6 +136,10 @@ final class Onboarding implements AutoCloseable {
     }
 
     private void failed(UUID id, ProblemDetails problem) {
+        if (closed.getCount() == 0) {
+            // What failed is our stopping, not the package: the next start goes on with it.
+            return;
+        }
         LOG.info("VNF package {} is not onboarded: {}", id, problem.detail());
         // The file first: once the package is CREATED again a client may upload the next one.
         files.delete(id);
@@ -154,6 +174,7 @@ final class Onboarding implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         work.shutdownNow();
         work.close();
     }
