@@ -62,7 +62,7 @@ class SampleRegistryPackageTest {
     @Test
     void hasOneVduWithTheImageOfTheGuide() throws Exception {
         Vdu vdu = flavour(read(sample())).vdu("PrivateRegistryVDU").orElseThrow();
-        assertThat(vdu.compute()).isEqualTo(new VirtualCompute(1, 2048, 20));
+        assertThat(vdu.compute()).isEqualTo(new VirtualCompute(1, 2048, 4));
         SwImage image = vdu.image().orElseThrow();
         assertThat(image.name()).isEqualTo("ubuntu-20.04-server-cloudimg-amd64");
         assertThat(image.file()).contains(IMAGE);

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Carries TCP connections from a port of this machine to the registry. Docker speaks plain HTTP with registries on
  * 127.0.0.0/8 without being told to, so nobody's daemon.json needs a change.
  */
-final class Forwarder implements AutoCloseable {
+public final class Forwarder implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5000;
 
     private final ServerSocket listener;
@@ -23,14 +23,14 @@ final class Forwarder implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** @param target where to; asked for every connection, since healing may move the registry */
-    Forwarder(Supplier<InetSocketAddress> target) throws IOException {
+    public Forwarder(Supplier<InetSocketAddress> target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("forwarder").start(this::accept);
     }
 
     /** host:port as it stands in an image's name. */
-    String address() {
+    public String address() {
         return "127.0.0.1:" + listener.getLocalPort();
     }
 

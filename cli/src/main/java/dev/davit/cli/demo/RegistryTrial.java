@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Uses a registry as anybody would: through the Docker Engine of this machine. */
-final class RegistryTrial implements AutoCloseable {
+public final class RegistryTrial implements AutoCloseable {
     private static final int LIMIT_SECONDS = 120;
 
     private final DockerClient docker;
@@ -25,7 +25,7 @@ final class RegistryTrial implements AutoCloseable {
     private Optional<String> tag = Optional.empty();
 
     /** @param registry host:port under which the engine reaches the registry */
-    RegistryTrial(String registry) {
+    public RegistryTrial(String registry) {
         var settings = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
         docker = DockerClientImpl.getInstance(
                 settings,
@@ -36,7 +36,7 @@ final class RegistryTrial implements AutoCloseable {
     }
 
     /** Makes an image with one small file and pushes it. @return its name */
-    String push() throws IOException, InterruptedException {
+    public String push() throws IOException, InterruptedException {
         Instant now = Instant.now();
         tag = Optional.of(Long.toString(now.getEpochSecond()));
         byte[] image = HelloImage.archive(name(), "Hello from Davit at " + now + "\n");
@@ -62,7 +62,7 @@ final class RegistryTrial implements AutoCloseable {
     }
 
     /** Forgets the image and pulls it. @return its id, the same as before */
-    String pull() throws InterruptedException {
+    public String pull() throws InterruptedException {
         String before = id();
         docker.removeImageCmd(name()).exec();
         var answer = docker.pullImageCmd(repository).withTag(tag.orElseThrow()).exec(new PullImageResultCallback());

@@ -19,7 +19,8 @@ public final class DockerRequired {
 
     private static Optional<String> lack() {
         if (System.getenv("DOCKER_HOST") == null && !Files.exists(Path.of("/var/run/docker.sock"))) {
-            return Optional.of("skipped: no Docker Engine at DOCKER_HOST or /var/run/docker.sock (./davit lab engine starts one)");
+            return Optional.of(
+                    "skipped: no Docker Engine at DOCKER_HOST or /var/run/docker.sock (./davit lab engine starts one)");
         }
         if (!Files.isExecutable(StockClient.EXECUTABLE)) {
             return Optional.of("skipped: the stock client is not installed"

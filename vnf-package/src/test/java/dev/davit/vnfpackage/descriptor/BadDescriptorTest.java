@@ -132,7 +132,7 @@ class BadDescriptorTest {
                         "'virtual_cpu.num_virtual_cpu': expected more than 0, got '0'"),
                 bad(
                         SIMPLE,
-                        "size_of_storage: 20 GiB",
+                        "size_of_storage: 4 GiB",
                         "size_of_storage: -1 GiB",
                         "-1 GiB",
                         "'virtual_local_storage[0].size_of_storage': expected at least 0 B, got '-1 GiB'"),

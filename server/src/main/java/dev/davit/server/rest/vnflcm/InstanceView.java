@@ -25,7 +25,7 @@ public final class InstanceView {
                 .objectNode()
                 .put("id", instance.id().toString())
                 .put("vnfInstanceName", instance.name());
-        instance.description().ifPresent(d -> node.put("vnfInstanceDescription", d));
+        node.put("vnfInstanceDescription", instance.description().orElse(null));
         node.put("vnfdId", instance.vnfdId())
                 .put("vnfProvider", instance.provider())
                 .put("vnfProductName", instance.productName())
