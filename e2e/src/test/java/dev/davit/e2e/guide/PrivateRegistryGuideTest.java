@@ -162,7 +162,7 @@ class PrivateRegistryGuideTest {
         assertThat(vnfc.at("/computeResource/vimConnectionId").stringValue()).isEqualTo(vimId);
         assertThat(vnfc.get("storageResourceIds")).isEmpty();
         assertThat(vnfc.at("/vnfcCpInfo/0/cpdId").stringValue()).isEqualTo("CP1");
-        assertThat(vnfc.at("/vnfcCpInfo/0/vnfExtCpId").isNull()).isTrue();
+        assertThat(vnfc.at("/vnfcCpInfo/0").propertyNames()).contains("id", "vnfExtCpId", "vnfLinkPortId");
         JsonNode extCp = info.at("/extCpInfo/0");
         assertThat(extCp.get("cpdId").stringValue()).isEqualTo("CP1");
         assertThat(extCp.get("associatedVnfcCpId").stringValue())
