@@ -58,12 +58,13 @@ final class LoadRegistryImage implements Step {
                 if (!loaded.succeeded()) {
                     throw notLoaded(session, loaded);
                 }
-                RegistryImage.id(session, archive.reference())
-                        .orElseThrow(() -> Failures.of(
-                                "Docker loaded " + path + " but has no image " + archive.reference(),
-                                session.host(),
-                                loaded,
-                                "Make the file again with: docker save -o FILE REPOSITORY:TAG"));
+                if (RegistryImage.id(session, archive.reference()).isEmpty()) {
+                    throw Failures.of(
+                            "Docker loaded " + path + " but has no image " + archive.reference(),
+                            session.host(),
+                            loaded,
+                            "Make the file again with: docker save -o FILE REPOSITORY:TAG");
+                }
                 return result(Effect.CREATED, archive);
             }
         } catch (IOException e) {

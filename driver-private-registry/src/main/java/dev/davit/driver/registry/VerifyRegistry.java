@@ -11,6 +11,7 @@ import dev.davit.remote.Command;
 import dev.davit.remote.HostAddress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -31,6 +32,9 @@ import java.util.OptionalInt;
 final class VerifyRegistry implements Step {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
+
+    private static final String STATE =
+            "{{.State.Status}} (last exit status {{.State.ExitCode}}, {{.RestartCount}} restarts)";
 
     private final RegistryVm vm;
 
@@ -85,6 +89,8 @@ final class VerifyRegistry implements Step {
             response.body().close();
             int status = response.statusCode();
             return new Answer(OptionalInt.of(status), "it answers with status " + status);
+        } catch (ConnectException e) {
+            return new Answer(OptionalInt.empty(), "no connection: nobody listens, or the port is not let in");
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             return new Answer(OptionalInt.empty(), "no answer: " + reason);
@@ -94,14 +100,20 @@ final class VerifyRegistry implements Step {
     private StepFailedException failure(StepContext context, URI uri, Answer answer)
             throws StepFailedException, InterruptedException {
         List<String> logs;
+        String state;
         try (VmSession session = vm.connect(context)) {
+            state = session.ask(Command.of("docker", "inspect", "--format", STATE, RegistryContainer.NAME)
+                            .sudo())
+                    .stdout()
+                    .strip();
             logs = session.run(Command.of("docker", "logs", "--tail", "15", RegistryContainer.NAME)
                             .sudo())
                     .lastLines();
         }
         return new StepFailedException(new Failure(
                 "the registry does not answer within "
-                        + vm.settings().verifyLimit().toSeconds() + " s; " + answer.what(),
+                        + vm.settings().verifyLimit().toSeconds() + " s; " + answer.what() + "; its container is "
+                        + (state.isEmpty() ? "not there" : state),
                 Optional.of(uri.getHost()),
                 Optional.of("GET " + uri),
                 answer.status(),

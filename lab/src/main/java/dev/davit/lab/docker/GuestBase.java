@@ -3,6 +3,7 @@ package dev.davit.lab.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class GuestBase {
     Base make(String tag, List<String> packages) {
         say.accept("Pulling " + PULLED + " ...");
         var refusal = pull(docker, PULLED, SILENCE_LIMIT);
-        if (refusal.isEmpty()) {
+        if (refusal.isEmpty() || isThere(docker, PULLED)) {
             return new Base(PULLED, PULLED_RELEASE, false);
         }
         say.accept("It cannot be pulled here (" + refusal + ").");
@@ -75,7 +76,9 @@ final class GuestBase {
                     return "no answer for " + silenceLimit.toSeconds() + " s";
                 }
             }
-            return failure.get() == null ? missing(docker, image) : words(failure.get());
+            return failure.get() != null
+                    ? words(failure.get())
+                    : isThere(docker, image) ? "" : "it is not there after the pull";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineUnavailableException("Interrupted while pulling " + image, e);
@@ -84,9 +87,13 @@ final class GuestBase {
         }
     }
 
-    private static String missing(DockerClient docker, String image) {
-        docker.inspectImageCmd(image).exec();
-        return "";
+    private static boolean isThere(DockerClient docker, String image) {
+        try {
+            docker.inspectImageCmd(image).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
     }
 
     private static String words(Throwable refusal) {

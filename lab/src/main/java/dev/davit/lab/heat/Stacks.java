@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The stacks by id, deleted ones too for a while. */
 public final class Stacks {
     private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final int MAX_REMEMBERED = 1000;
     private final Map<String, Stack> byId = new LinkedHashMap<>();
     private final ResourceTypes types;
     private final CustomConstraints constraints;
@@ -27,6 +28,9 @@ public final class Stacks {
     synchronized void add(Stack stack) {
         Instant limit = Instant.now().minus(REMEMBERED);
         byId.values().removeIf(s -> s.deleted().filter(d -> d.isBefore(limit)).isPresent());
+        List<String> gone =
+                byId.values().stream().filter(Stack::gone).map(Stack::id).toList();
+        gone.subList(0, Math.max(0, gone.size() - MAX_REMEMBERED)).forEach(byId::remove);
         byId.put(stack.id(), stack);
     }
 

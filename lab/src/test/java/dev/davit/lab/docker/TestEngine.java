@@ -1,5 +1,6 @@
 package dev.davit.lab.docker;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -7,6 +8,8 @@ import org.junit.jupiter.api.Assumptions;
  * is installed if possible, and it is a failure when there is none.
  */
 final class TestEngine {
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
     private TestEngine() {}
 
     static EngineSettings settings() {
@@ -21,7 +24,11 @@ final class TestEngine {
             if (required()) {
                 throw e;
             }
-            return Assumptions.abort("Skipped, there is no Docker Engine: " + e.getMessage());
+            var line = "Tests on Docker are skipped: " + e.getMessage();
+            if (SAID.compareAndSet(false, true)) {
+                System.out.println(line);
+            }
+            return Assumptions.abort(line);
         }
     }
 
