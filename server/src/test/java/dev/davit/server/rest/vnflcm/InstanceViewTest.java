@@ -165,12 +165,13 @@ class InstanceViewTest {
     }
 
     @Test
-    void aNewVnfHidesWhatItHasNotYet() {
+    void aNewVnfHidesWhatItHasNotYetButItsDescription() {
         JsonNode json = view.json(instance(InstantiationState.NOT_INSTANTIATED, Optional.empty()));
         assertThat(json.propertyNames())
                 .containsExactlyInAnyOrder(
                         "id",
                         "vnfInstanceName",
+                        "vnfInstanceDescription",
                         "vnfdId",
                         "vnfProvider",
                         "vnfProductName",
