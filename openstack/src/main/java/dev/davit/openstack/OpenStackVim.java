@@ -4,6 +4,7 @@ import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.plan.Phase;
 import dev.davit.lifecycle.vim.RegisteredVim;
+import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.Vim;
 import dev.davit.lifecycle.vim.VimImageStore;
 import dev.davit.lifecycle.vim.VimWork;
@@ -64,6 +65,11 @@ public final class OpenStackVim implements Vim, AutoCloseable {
     @Override
     public List<Phase> healEntireVnf(VimWork work) {
         return plans(work).healEntireVnf();
+    }
+
+    @Override
+    public List<Phase> scale(VimWork work, ScaleWork scale) {
+        throw new ProblemException(ProblemDetails.conflict("This VIM port cannot scale."));
     }
 
     /** @throws ProblemException 503 when the VIM does not let an image go; what was removed stays removed, and it can be called again */

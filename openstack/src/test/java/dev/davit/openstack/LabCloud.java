@@ -152,7 +152,8 @@ public final class LabCloud implements AutoCloseable {
                 flavour,
                 flavour.defaultLevel(),
                 List.of(links),
-                List.of());
+                List.of(),
+                JsonMapper.shared().createObjectNode());
     }
 
     /** An instance that is being instantiated. */

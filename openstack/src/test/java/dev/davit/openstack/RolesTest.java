@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What depends on who the VIM's user is. */
 @Timeout(60)
@@ -100,6 +101,7 @@ class RolesTest {
                 flavour,
                 flavour.defaultLevel(),
                 List.of(cloud.net0("CP1")),
-                List.of());
+                List.of(),
+                JsonMapper.shared().createObjectNode());
     }
 }

@@ -101,7 +101,7 @@ record Network(List<VnfcResourceInfo> vnfcs, ObjectNode parameters) {
                 "default",
                 List.of(),
                 Map.of());
-        return new DriverWork(UUID.randomUUID(), instance(), vnfPackage, flavour, additionalParams());
+        return new DriverWork(UUID.randomUUID(), instance(), vnfPackage, flavour, additionalParams(), Optional.empty());
     }
 
     /** The required parameters; more can be put into it. */

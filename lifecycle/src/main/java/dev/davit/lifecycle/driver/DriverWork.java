@@ -2,7 +2,9 @@ package dev.davit.lifecycle.driver;
 
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.pack.OnboardedPackage;
+import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,10 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param instance as it was when the operation was accepted; steps see the current one in their context
  * @param additionalParams of the instantiate request, with secrets, also for later operations
+ * @param scale present exactly when the operation is SCALE
  */
 public record DriverWork(
         UUID operationId,
         VnfInstance instance,
         OnboardedPackage vnfPackage,
         DeploymentFlavour flavour,
-        ObjectNode additionalParams) {}
+        ObjectNode additionalParams,
+        Optional<ScaleWork> scale) {}

@@ -87,11 +87,12 @@ record Blueprint(
                 flavour,
                 level,
                 info.extVirtualLinks(),
-                info.extManagedVirtualLinks());
+                info.extManagedVirtualLinks(),
+                info.additionalParams());
     }
 
     DriverWork driverWork() {
-        return new DriverWork(operationId, instance, vnfPackage, flavour, info.additionalParams());
+        return new DriverWork(operationId, instance, vnfPackage, flavour, info.additionalParams(), Optional.empty());
     }
 
     /** The driver that the VNFD gives a hook to. @throws ProblemException 400 when Davit has no such driver */

@@ -35,6 +35,12 @@ public interface Vim {
     /** Removes everything and creates it anew. */
     List<Phase> healEntireVnf(VimWork work);
 
+    /**
+     * Adds or removes the VNFCs of a scaling aspect, exactly the steps asked for; ids of VNFCs that stay are kept. Undo of a
+     * scale out removes what was added.
+     */
+    List<Phase> scale(VimWork work, ScaleWork scale);
+
     /** Removes what was put into the VIM on behalf of a package (images). Nothing there is fine. */
     void removePackage(RegisteredVim vim, UUID packageId);
 }

@@ -8,10 +8,12 @@ import dev.davit.vnfpackage.vnfd.InstantiationLevel;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a VIM port needs to know to build or change the resources of a VNF instance.
  *
+ * @param additionalParams of the instantiate request, with secrets (lcm-operation-user-data, Heat parameters)
  * @param region the region to use, when the request names one
  */
 public record VimWork(
@@ -24,7 +26,8 @@ public record VimWork(
         DeploymentFlavour flavour,
         InstantiationLevel level,
         List<ExtVirtualLink> extVirtualLinks,
-        List<ExtManagedVirtualLink> extManagedVirtualLinks) {
+        List<ExtManagedVirtualLink> extManagedVirtualLinks,
+        ObjectNode additionalParams) {
     public VimWork {
         extVirtualLinks = List.copyOf(extVirtualLinks);
         extManagedVirtualLinks = List.copyOf(extManagedVirtualLinks);

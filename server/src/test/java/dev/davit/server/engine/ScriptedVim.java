@@ -1,5 +1,7 @@
 package dev.davit.server.engine;
 
+import dev.davit.lifecycle.ProblemDetails;
+import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.instance.InstantiatedVnfInfo;
 import dev.davit.lifecycle.instance.ResourceHandle;
 import dev.davit.lifecycle.instance.VnfResources;
@@ -12,6 +14,7 @@ import dev.davit.lifecycle.plan.StepId;
 import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.lifecycle.vim.RegisteredVim;
+import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.Vim;
 import dev.davit.lifecycle.vim.VimWork;
 import java.time.Duration;
@@ -59,6 +62,11 @@ final class ScriptedVim implements Vim {
     @Override
     public List<Phase> instantiate(VimWork work) {
         return List.of(Phase.sequence("resources", create(work), collect(work)));
+    }
+
+    @Override
+    public List<Phase> scale(VimWork work, ScaleWork scale) {
+        throw new ProblemException(ProblemDetails.conflict("This VIM port cannot scale."));
     }
 
     @Override
