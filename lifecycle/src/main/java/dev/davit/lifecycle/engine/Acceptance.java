@@ -122,7 +122,7 @@ final class Acceptance {
             case LcmRequest.Instantiate instantiate -> instantiate(operationId, instance, instantiate);
             case LcmRequest.Terminate terminate -> checked(operationId, instance, terminate);
             case LcmRequest.Heal heal -> heal(operationId, instance, heal);
-            case LcmRequest.Scale scale -> throw noScaling(operationId, instance, scale);
+            case LcmRequest.Scale scale -> checked(operationId, instance, scale);
             case LcmRequest.ModifyInfo modify -> throw new IllegalStateException("modify is not queued");
         };
     }
@@ -176,16 +176,6 @@ final class Acceptance {
                     "the VNF instance has no VNFC " + String.join(", ", unknown) + "; it has: " + known));
         }
         return checked(operationId, instance, request);
-    }
-
-    private ProblemException noScaling(UUID operationId, VnfInstance instance, LcmRequest.Scale request) {
-        var flavour = Blueprint.of(ports, operationId, instance, request).flavour();
-        if (flavour.aspect(request.aspectId()).isEmpty()) {
-            return new ProblemException(ProblemDetails.badRequest(
-                    "aspectId", "flavour '" + flavour.id() + "' has no scaling aspect '" + request.aspectId() + "'"));
-        }
-        return new ProblemException(ProblemDetails.conflict("This version of Davit cannot scale VNF instances."
-                + " Terminate the instance and instantiate it with another instantiation level."));
     }
 
     private Instant now() {

@@ -13,11 +13,18 @@ import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import dev.davit.vnfpackage.vnfd.HookImplementation;
 import dev.davit.vnfpackage.vnfd.InstantiationLevel;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
+import dev.davit.vnfpackage.vnfd.ScalingAspect;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Everything that the plan of an operation is made from, resolved: package, flavour, level, VIM, drivers. */
+/**
+ * Everything that the plan of an operation is made from, resolved: package, flavour, level, VIM, drivers.
+ *
+ * @param level the instantiation level, with scale levels and instances as scale operations have changed them since
+ * @param scaling present exactly when the request is a scale request
+ */
 record Blueprint(
         UUID operationId,
         VnfInstance instance,
@@ -26,7 +33,8 @@ record Blueprint(
         DeploymentFlavour flavour,
         InstantiationLevel level,
         VimResolution.Resolved vim,
-        InstantiatedVnfInfo info) {
+        InstantiatedVnfInfo info,
+        Optional<Scaling> scaling) {
 
     /**
      * Resolves what an instance that carries resources, or is about to, refers to.
@@ -38,9 +46,28 @@ record Blueprint(
         InstantiatedVnfInfo info = instance.instantiated().orElseThrow();
         OnboardedPackage vnfPackage = packageOf(ports, instance);
         DeploymentFlavour flavour = flavour(vnfPackage, info.flavourId());
-        InstantiationLevel level = level(flavour, info.instantiationLevelId());
+        InstantiationLevel level = scaled(flavour, level(flavour, info.instantiationLevelId()), info);
+        Optional<Scaling> scaling = request instanceof LcmRequest.Scale scale
+                ? Optional.of(Scaling.of(instance, flavour, scale))
+                : Optional.empty();
         var vim = new VimResolution(ports).resolve(instance.project(), instance.vimConnections());
-        return new Blueprint(operationId, instance, request, vnfPackage, flavour, level, vim, info);
+        return new Blueprint(operationId, instance, request, vnfPackage, flavour, level, vim, info, scaling);
+    }
+
+    /** What is built anew, by healing the entire VNF, comes back with as many VNFCs as it was scaled to. */
+    private static InstantiationLevel scaled(
+            DeploymentFlavour flavour, InstantiationLevel level, InstantiatedVnfInfo info) {
+        var levels = new HashMap<>(level.scaleLevels());
+        var instances = new HashMap<>(level.instances());
+        for (ScalingAspect aspect : flavour.aspects()) {
+            int from = level.scaleLevels().getOrDefault(aspect.id(), 0);
+            int steps = info.scaleLevel(aspect.id()) - from;
+            if (steps != 0) {
+                levels.put(aspect.id(), from + steps);
+                aspect.stepInstances().forEach((vdu, delta) -> instances.merge(vdu, delta * steps, Integer::sum));
+            }
+        }
+        return new InstantiationLevel(level.id(), level.description(), levels, instances);
     }
 
     static OnboardedPackage packageOf(LifecyclePorts ports, VnfInstance instance) {
@@ -92,7 +119,8 @@ record Blueprint(
     }
 
     DriverWork driverWork() {
-        return new DriverWork(operationId, instance, vnfPackage, flavour, info.additionalParams(), Optional.empty());
+        return new DriverWork(
+                operationId, instance, vnfPackage, flavour, info.additionalParams(), scaling.map(Scaling::work));
     }
 
     /** The driver that the VNFD gives a hook to. @throws ProblemException 400 when Davit has no such driver */

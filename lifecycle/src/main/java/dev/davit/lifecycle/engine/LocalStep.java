@@ -17,12 +17,11 @@ record LocalStep(StepId id, StepResult result) implements Step {
     /** What a failed instantiate left has been removed; from here on the instance is built anew. */
     static final StepId CLEARED = StepId.of("begin anew");
 
+    /** The aspect has its new scale level, whatever the VIM port has told of its VNFCs. */
+    static final StepId SCALED = StepId.of("scale level");
+
     @Override
     public StepResult run(StepContext context) {
         return result;
-    }
-
-    static boolean isLocal(StepId id) {
-        return id.equals(GRANT) || id.equals(CLEARED);
     }
 }

@@ -209,12 +209,18 @@ final class OperationRun {
         return List.of();
     }
 
-    /** What an instantiate had said to the instance is taken back; resources left by an earlier one stay known. */
+    /**
+     * What an instantiate had said to the instance is taken back; resources left by an earlier one stay known. After a scale
+     * out the instance has the resources and the scale level that it had before.
+     */
     private void undoAcceptance() {
+        VnfInstance before = claimed.start().before();
+        if (operation.operation() == LcmOperation.SCALE) {
+            state.change(instance -> instance.withInstantiated(before.instantiated()));
+        }
         if (operation.operation() != LcmOperation.INSTANTIATE) {
             return;
         }
-        VnfInstance before = claimed.start().before();
         boolean leftoversRemoved =
                 state.journal(journal -> journal.record(LocalStep.CLEARED)).isPresent();
         state.change(instance -> instance.withVimConnections(before.vimConnections())

@@ -21,6 +21,7 @@ import java.util.UUID;
  *       instantiate; driver instantiate_end.
  *   <li>TERMINATE: grant; driver terminate_start; the VIM's terminate; driver terminate_end.
  *   <li>HEAL: grant; driver heal_start; the VIM's heal of VNFCs or of the entire VNF; driver heal_end.
+ *   <li>SCALE: grant; driver scale_start; the VIM's scale; scale level; driver scale_end.
  * </ul>
  */
 final class PlanFactory {
@@ -82,8 +83,19 @@ final class PlanFactory {
             case LcmRequest.Terminate t -> vim.terminate(work);
             case LcmRequest.Heal heal ->
                 heal.isEntireVnf() ? vim.healEntireVnf(work) : vim.healVnfcs(work, heal.vnfcInstanceIds());
-            case LcmRequest.Scale s -> throw new IllegalStateException("scale is not accepted");
+            case LcmRequest.Scale s ->
+                scale(
+                        blueprint.scaling().orElseThrow(),
+                        vim.scale(work, blueprint.scaling().orElseThrow().work()));
             case LcmRequest.ModifyInfo m -> throw new IllegalStateException("modify needs no plan");
         };
+    }
+
+    private static List<Phase> scale(Scaling scaling, List<Phase> vimPhases) {
+        var phases = new ArrayList<Phase>();
+        vimPhases.forEach(phase -> phases.add(ScaledStep.phase(phase, scaling)));
+        var applied = StepResult.nothing().changing(scaling::applied);
+        phases.add(Phase.sequence("scale level", new LocalStep(LocalStep.SCALED, applied)));
+        return phases;
     }
 }

@@ -2,7 +2,6 @@ package dev.davit.lifecycle.engine;
 
 import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemException;
-import dev.davit.lifecycle.operation.LcmOperation;
 import dev.davit.lifecycle.operation.LcmRequest;
 import dev.davit.lifecycle.operation.OperationOccurrence;
 import dev.davit.lifecycle.operation.OperationState;
@@ -38,11 +37,21 @@ final class Transitions {
     void rollback(UUID id) {
         ports.store().inTransaction(transaction -> {
             OperationOccurrence occurrence = failedTemp(transaction, id, "rollback");
-            if (occurrence.operation() != LcmOperation.INSTANTIATE) {
-                throw conflict(occurrence.operation() + " cannot be rolled back; retry it, or mark it as failed.");
+            if (!canRollBack(occurrence.request())) {
+                throw conflict(name(occurrence) + " cannot be rolled back; retry it, or mark it as failed.");
             }
             return resume(transaction, occurrence, OperationState.ROLLING_BACK, occurrence.error());
         });
+    }
+
+    private static boolean canRollBack(LcmRequest request) {
+        return request instanceof LcmRequest.Instantiate || request instanceof LcmRequest.Scale scale && scale.out();
+    }
+
+    private static String name(OperationOccurrence occurrence) {
+        return occurrence.request() instanceof LcmRequest.Scale
+                ? "SCALE with type SCALE_IN"
+                : occurrence.operation().name();
     }
 
     private OperationOccurrence resume(

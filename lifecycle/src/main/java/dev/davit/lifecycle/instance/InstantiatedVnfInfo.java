@@ -3,6 +3,7 @@ package dev.davit.lifecycle.instance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +44,35 @@ public record InstantiatedVnfInfo(
 
     public Optional<VnfcResourceInfo> vnfc(UUID vnfcInstanceId) {
         return vnfcs.stream().filter(v -> v.id().equals(vnfcInstanceId)).findFirst();
+    }
+
+    /** The scale level of an aspect; 0 when nothing is known of it. */
+    public int scaleLevel(String aspectId) {
+        return scaleStatus.stream()
+                .filter(status -> status.aspectId().equals(aspectId))
+                .mapToInt(ScaleStatus::scaleLevel)
+                .findFirst()
+                .orElse(0);
+    }
+
+    public InstantiatedVnfInfo withScaleLevel(String aspectId, int level) {
+        var changed = new TreeMap<String, ScaleStatus>();
+        scaleStatus.forEach(status -> changed.put(status.aspectId(), status));
+        changed.put(aspectId, new ScaleStatus(aspectId, level));
+        return new InstantiatedVnfInfo(
+                flavourId,
+                instantiationLevelId,
+                vnfState,
+                List.copyOf(changed.values()),
+                extCps,
+                extVirtualLinks,
+                extManagedVirtualLinks,
+                vnfcs,
+                virtualLinks,
+                storages,
+                vnfcInfos,
+                additionalParams,
+                vimState);
     }
 
     public InstantiatedVnfInfo withResources(VnfResources resources) {

@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * What a VIM port needs to know to build or change the resources of a VNF instance.
  *
  * @param additionalParams of the instantiate request, with secrets (lcm-operation-user-data, Heat parameters)
+ * @param level the instantiation level, with scale levels and numbers of instances as they were when the operation was
+ *     accepted: what scale operations did before counts, what this one is to do does not
  * @param region the region to use, when the request names one
  */
 public record VimWork(

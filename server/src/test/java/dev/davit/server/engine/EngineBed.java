@@ -55,8 +55,12 @@ final class EngineBed implements AutoCloseable {
     }
 
     VnfInstance instantiated() {
+        return instantiated("simple");
+    }
+
+    VnfInstance instantiated(String flavour) {
         VnfInstance instance = create();
-        run(start(instance.id(), TestVnf.instantiate("simple")));
+        run(start(instance.id(), TestVnf.instantiate(flavour)));
         return instance(instance.id());
     }
 

@@ -1,7 +1,5 @@
 package dev.davit.server.engine;
 
-import dev.davit.lifecycle.ProblemDetails;
-import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.instance.InstantiatedVnfInfo;
 import dev.davit.lifecycle.instance.ResourceHandle;
 import dev.davit.lifecycle.instance.VnfResources;
@@ -17,6 +15,7 @@ import dev.davit.lifecycle.vim.RegisteredVim;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.Vim;
 import dev.davit.lifecycle.vim.VimWork;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -32,7 +32,7 @@ import java.util.concurrent.CountDownLatch;
  * step, and it keeps account of what was created.
  */
 final class ScriptedVim implements Vim {
-    /** @param servers VDU name to server id */
+    /** @param servers name of the resource, which is VDU and number, to server id */
     record Stack(String id, Map<String, String> servers) {}
 
     final Map<String, Stack> stacks = new ConcurrentHashMap<>();
@@ -66,7 +66,59 @@ final class ScriptedVim implements Vim {
 
     @Override
     public List<Phase> scale(VimWork work, ScaleWork scale) {
-        throw new ProblemException(ProblemDetails.conflict("This VIM port cannot scale."));
+        Step change = scale.out() ? add(work, scale) : remove(work, scale);
+        return List.of(Phase.sequence("resources", change, collect(work)));
+    }
+
+    private Step add(VimWork work, ScaleWork scale) {
+        var before = work.level().instances();
+        return step(
+                StepId.of("scale out"),
+                context -> {
+                    var servers = stacks.get(name(work)).servers();
+                    int old = servers.size();
+                    work.flavour()
+                            .aspect(scale.aspectId())
+                            .orElseThrow()
+                            .stepInstances()
+                            .forEach((vdu, delta) -> {
+                                int wanted = before.get(vdu) + delta * scale.numberOfSteps();
+                                for (int i = before.get(vdu); i < wanted; i++) {
+                                    servers.computeIfAbsent(resource(vdu, i), r -> "server-" + UUID.randomUUID());
+                                }
+                            });
+                    return StepResult.of(servers.size() == old ? Effect.NOTHING : Effect.CREATED);
+                },
+                context -> stacks.get(name(work))
+                        .servers()
+                        .keySet()
+                        .removeIf(resource -> number(resource) >= before.get(vdu(resource))));
+    }
+
+    private Step remove(VimWork work, ScaleWork scale) {
+        return step("scale in", context -> {
+            boolean removed = stacks.get(name(work))
+                    .servers()
+                    .keySet()
+                    .removeIf(resource -> scale.leaving().contains(vnfcId(work, resource)));
+            return StepResult.of(removed ? Effect.REMOVED : Effect.NOTHING);
+        });
+    }
+
+    private static String resource(String vdu, int number) {
+        return vdu + "-" + number;
+    }
+
+    private static String vdu(String resource) {
+        return resource.substring(0, resource.lastIndexOf('-'));
+    }
+
+    private static int number(String resource) {
+        return Integer.parseInt(resource.substring(resource.lastIndexOf('-') + 1));
+    }
+
+    private static UUID vnfcId(VimWork work, String resource) {
+        return UUID.nameUUIDFromBytes((work.instanceId() + resource).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -85,7 +137,9 @@ final class ScriptedVim implements Vim {
                                 .orElseThrow()
                                 .vnfc(id)
                                 .orElseThrow();
-                        stacks.get(name(work)).servers().put(vnfc.vduId(), "server-" + UUID.randomUUID());
+                        stacks.get(name(work))
+                                .servers()
+                                .put(vnfc.metadata().get("resource"), "server-" + UUID.randomUUID());
                     }
                     return StepResult.of(Effect.CHANGED);
                 }),
@@ -122,8 +176,12 @@ final class ScriptedVim implements Vim {
                                 Effect.NOTHING,
                                 Map.of("stack_id", stacks.get(name).id()));
                     }
-                    var servers = new ConcurrentHashMap<String, String>();
-                    work.level().instances().forEach((vdu, count) -> servers.put(vdu, "server-" + UUID.randomUUID()));
+                    var servers = new ConcurrentSkipListMap<String, String>();
+                    work.level().instances().forEach((vdu, count) -> {
+                        for (int i = 0; i < count; i++) {
+                            servers.put(resource(vdu, i), "server-" + UUID.randomUUID());
+                        }
+                    });
                     var stack = new Stack(UUID.randomUUID().toString(), servers);
                     stacks.put(name, stack);
                     created.add(name);
@@ -139,17 +197,16 @@ final class ScriptedVim implements Vim {
                 InstantiatedVnfInfo info = instance.instantiated().orElseThrow();
                 var vnfcs = new ArrayList<VnfcResourceInfo>();
                 stack.servers()
-                        .forEach((vdu, server) -> vnfcs.add(new VnfcResourceInfo(
-                                UUID.nameUUIDFromBytes(
-                                        (work.instanceId() + vdu).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                                vdu,
+                        .forEach((resource, server) -> vnfcs.add(new VnfcResourceInfo(
+                                vnfcId(work, resource),
+                                vdu(resource),
                                 new ResourceHandle(
                                         Optional.of(work.vim().id().toString()),
                                         server,
                                         Optional.of("OS::Nova::Server")),
                                 List.of(),
                                 List.of(),
-                                Map.of())));
+                                Map.of("resource", resource))));
                 return instance.withInstantiated(Optional.of(info.withResources(new VnfResources(
                         List.of(), vnfcs, List.of(), List.of(), List.of(), Map.of("stack", stack.id())))));
             });

@@ -1,5 +1,7 @@
 package dev.davit.server.engine;
 
+import dev.davit.lifecycle.instance.VnfInstance;
+import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.operation.LcmRequest;
 import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.pack.PackageCatalog;
@@ -10,6 +12,7 @@ import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import dev.davit.vnfpackage.vnfd.HookImplementation;
 import dev.davit.vnfpackage.vnfd.InstantiationLevel;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
+import dev.davit.vnfpackage.vnfd.ScalingAspect;
 import dev.davit.vnfpackage.vnfd.Vdu;
 import dev.davit.vnfpackage.vnfd.VirtualCompute;
 import dev.davit.vnfpackage.vnfd.Vnfd;
@@ -61,7 +64,49 @@ final class TestVnf {
                 hooks);
     }
 
+    /** Two VNFCs at level 1 of aspect workers, one a step; aspect blocks adds four a step. The VDU has 1 to 6 instances. */
+    static DeploymentFlavour scalable(String id, Map<LifecycleHook, HookImplementation> hooks) {
+        DeploymentFlavour simple = flavour(id, hooks);
+        Vdu one = simple.vdus().getFirst();
+        var vdu = new Vdu(
+                one.name(),
+                one.displayName(),
+                one.description(),
+                one.compute(),
+                one.flavorName(),
+                one.image(),
+                one.storages(),
+                1,
+                6,
+                one.bootData());
+        return new DeploymentFlavour(
+                id,
+                "",
+                List.of(vdu),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new ScalingAspect("workers", "workers", "", 5, Map.of("VDU1", 1)),
+                        new ScalingAspect("blocks", "blocks", "", 5, Map.of("VDU1", 4))),
+                List.of(new InstantiationLevel("default", "", Map.of("workers", 1, "blocks", 0), Map.of("VDU1", 2))),
+                "default",
+                List.of(),
+                hooks);
+    }
+
+    static List<UUID> vnfcs(VnfInstance instance) {
+        return instance.instantiated().orElseThrow().vnfcs().stream()
+                .map(VnfcResourceInfo::id)
+                .toList();
+    }
+
     static PackageCatalog packages() {
+        var scaled = Map.of(
+                LifecycleHook.SCALE_START,
+                new HookImplementation("test-driver", Optional.empty()),
+                LifecycleHook.SCALE_END,
+                new HookImplementation("test-driver", Optional.empty()));
         var configured = Map.of(LifecycleHook.INSTANTIATE_END, new HookImplementation("test-driver", Optional.empty()));
         var foreign = Map.of(LifecycleHook.INSTANTIATE_END, new HookImplementation("not-here", Optional.empty()));
         var vnfd = new Vnfd(
@@ -71,7 +116,12 @@ final class TestVnf {
                 "1.0",
                 "1.0",
                 List.of(),
-                List.of(flavour("simple", Map.of()), flavour("configured", configured), flavour("foreign", foreign)),
+                List.of(
+                        flavour("simple", Map.of()),
+                        flavour("configured", configured),
+                        flavour("foreign", foreign),
+                        scalable("scalable", scaled),
+                        scalable("unhooked", configured)),
                 List.of());
         var onboarded = new Onboarded(PACKAGE, vnfd);
         return new PackageCatalog() {
@@ -129,6 +179,10 @@ final class TestVnf {
         ObjectNode params = JSON.createObjectNode();
         params.putObject("installation_param").put("ssh_password", SSH_PASSWORD).put("ssh_username", "ubuntu");
         return new LcmRequest.Instantiate(flavour, Optional.empty(), List.of(), List.of(), List.of(), params);
+    }
+
+    static LcmRequest.Scale scale(boolean out, String aspect, int steps) {
+        return new LcmRequest.Scale(out, aspect, steps, JSON.createObjectNode());
     }
 
     static LcmRequest.Terminate terminate() {

@@ -67,7 +67,7 @@ final class RequestParser {
         return parse(body, request -> {
             var type = request.required("type", request.choice("type", ScaleType.class));
             String aspect = request.requiredIdentifier("aspectId");
-            int steps = request.integer("numberOfSteps", 0).filter(n -> n > 0).orElse(1);
+            int steps = request.integer("numberOfSteps", 1).orElse(1);
             return new LcmRequest.Scale(
                     type.filter(ScaleType.SCALE_OUT::equals).isPresent(),
                     aspect,

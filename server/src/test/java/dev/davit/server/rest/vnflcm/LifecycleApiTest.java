@@ -168,6 +168,13 @@ class LifecycleApiTest {
         assertThat(server.post(INSTANCES + "/" + id + "/terminate", "{\"terminationType\":\"FORCEFUL\"}")
                         .status())
                 .isEqualTo(409);
+        String scale = INSTANCES + "/" + id + "/scale";
+        assertThat(server.post(scale, "{\"type\":\"SCALE_OUT\",\"aspectId\":\"workers\",\"numberOfSteps\":0}")
+                        .detail())
+                .contains("numberOfSteps");
+        assertThat(server.post(scale, "{\"type\":\"SCALE_OUT\",\"aspectId\":\"workers\"}")
+                        .status())
+                .isEqualTo(409);
         assertThat(server.post(INSTANCES + "/" + id + "/change_ext_conn", "{}").status())
                 .isEqualTo(409);
         assertThat(server.post(INSTANCES, "{\"vnfdId\":\"" + vimId + "\"}").status())

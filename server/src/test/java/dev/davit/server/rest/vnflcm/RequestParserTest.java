@@ -136,9 +136,12 @@ class RequestParserTest {
 
     @Test
     void scaleStepsDefaultToOne() {
-        assertThat(RequestParser.scale(json("{\"type\":\"SCALE_OUT\",\"aspectId\":\"a\",\"numberOfSteps\":0}"))
+        assertThat(RequestParser.scale(json("{\"type\":\"SCALE_OUT\",\"aspectId\":\"a\",\"numberOfSteps\":null}"))
                         .numberOfSteps())
                 .isEqualTo(1);
+        assertThat(invalidFields(() ->
+                        RequestParser.scale(json("{\"type\":\"SCALE_OUT\",\"aspectId\":\"a\",\"numberOfSteps\":0}"))))
+                .containsExactly("numberOfSteps");
         assertThat(invalidFields(() -> RequestParser.scale(json("{\"type\":\"UP\",\"numberOfSteps\":\"1\"}"))))
                 .containsExactly("type", "aspectId", "numberOfSteps");
     }
