@@ -27,6 +27,12 @@ public record ProblemDetails(String title, int status, String detail, List<Inval
         return new ProblemDetails("Bad Request", 400, field + ": " + reason, List.of(new Invalid(field, reason)));
     }
 
+    /** Several members are wrong; all of them are named. */
+    public static ProblemDetails badRequest(List<Invalid> invalid) {
+        var lines = invalid.stream().map(p -> p.field() + ": " + p.reason()).toList();
+        return new ProblemDetails("Bad Request", 400, String.join("; ", lines), invalid);
+    }
+
     public static ProblemDetails notFound(String detail) {
         return of(404, "Not Found", detail);
     }

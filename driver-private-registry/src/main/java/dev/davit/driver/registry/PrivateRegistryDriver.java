@@ -1,5 +1,9 @@
 package dev.davit.driver.registry;
 
+import dev.davit.driver.vm.ApplyProxy;
+import dev.davit.driver.vm.RecogniseOs;
+import dev.davit.driver.vm.Vm;
+import dev.davit.driver.vm.WaitForSsh;
 import dev.davit.lifecycle.driver.DriverWork;
 import dev.davit.lifecycle.driver.ManagementDriver;
 import dev.davit.lifecycle.instance.InstantiatedVnfInfo;
@@ -72,8 +76,20 @@ public final class PrivateRegistryDriver implements ManagementDriver {
                 .toList();
         return all.stream()
                 .filter(vnfc -> concerns(request, vnfc))
-                .map(vnfc -> lane(new RegistryVm(hosts, settings, parameters, vnfc.id(), label(vnfc, all)), work))
+                .map(vnfc -> lane(vm(parameters, vnfc, all), work))
                 .toList();
+    }
+
+    private RegistryVm vm(RegistryParameters parameters, VnfcResourceInfo vnfc, List<VnfcResourceInfo> all) {
+        var vm = new Vm(
+                hosts,
+                settings.vm(),
+                parameters.login(),
+                parameters.sshCpName(),
+                parameters.proxy().secrets(),
+                vnfc.id(),
+                Vm.label(vnfc, all));
+        return new RegistryVm(vm, settings, parameters);
     }
 
     private static boolean concerns(LcmRequest request, VnfcResourceInfo vnfc) {
@@ -82,20 +98,12 @@ public final class PrivateRegistryDriver implements ManagementDriver {
                 || heal.vnfcInstanceIds().contains(vnfc.id());
     }
 
-    /** The VDU's name, with the beginning of the VNFC's id where the VDU has several. */
-    private static String label(VnfcResourceInfo vnfc, List<VnfcResourceInfo> all) {
-        long ofVdu = all.stream().filter(v -> v.vduId().equals(vnfc.vduId())).count();
-        return ofVdu == 1
-                ? vnfc.vduId()
-                : vnfc.vduId() + "-" + vnfc.id().toString().substring(0, 8);
-    }
-
     private List<Step> lane(RegistryVm vm, DriverWork work) {
         Optional<PackagePath> image = vm.parameters().imagePath();
         var steps = new ArrayList<Step>();
-        steps.add(new WaitForSsh(vm));
-        steps.add(new RecogniseOs(vm));
-        steps.add(new ApplyProxy(vm));
+        steps.add(new WaitForSsh(vm.vm()));
+        steps.add(new RecogniseOs(vm.vm()));
+        steps.add(new ApplyProxy(vm.vm(), vm.parameters().proxy(), List.of("docker")));
         steps.add(new InstallDocker(vm));
         steps.add(
                 image.isPresent()

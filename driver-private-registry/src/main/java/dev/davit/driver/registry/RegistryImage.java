@@ -1,5 +1,6 @@
 package dev.davit.driver.registry;
 
+import dev.davit.driver.vm.VmSession;
 import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.remote.Command;
@@ -25,7 +26,8 @@ final class RegistryImage {
                 .map((Map<String, String> values) -> values.get(REFERENCE))
                 .findFirst()
                 .orElseThrow(() -> StepFailedException.of(
-                        "no earlier step of this operation has brought a registry image to " + vm.label(),
+                        "no earlier step of this operation has brought a registry image to "
+                                + vm.vm().label(),
                         "Fail the operation and heal the VNFC."));
     }
 

@@ -1,5 +1,8 @@
 package dev.davit.driver.registry;
 
+import dev.davit.driver.vm.Fields;
+import dev.davit.driver.vm.Port;
+import dev.davit.driver.vm.Proxy;
 import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemDetails.Invalid;
 import dev.davit.lifecycle.ProblemException;
@@ -62,20 +65,20 @@ record RegistryParameters(
             problems.add(new Invalid(PATH + "." + NAME, "is required by the management driver for private registries"));
         }
         if (!problems.isEmpty()) {
-            throw new ProblemException(problem(problems));
+            throw new ProblemException(ProblemDetails.badRequest(problems));
         }
         return parameters.orElseThrow();
     }
 
     private static Optional<RegistryParameters> parse(Fields fields, Surroundings surroundings) {
         fields.expectOnly(KNOWN);
-        Optional<String> cp = required(fields, "ssh_cp_name");
+        Optional<String> cp = fields.required("ssh_cp_name");
         cp.filter(name -> !surroundings.cps().contains(name))
                 .ifPresent(name -> fields.problem(
                         "ssh_cp_name",
                         "the deployment flavour has no CP '" + name + "'; it has "
                                 + String.join(", ", surroundings.cps())));
-        Optional<String> user = required(fields, "ssh_username");
+        Optional<String> user = fields.required("ssh_username");
         Optional<Login.Credential> credential = credential(fields);
         Optional<PackagePath> image = fields.parsed("image_path", fields.line("image_path"), PackagePath::new);
         image.filter(path -> !surroundings.hasFile(path))
@@ -94,13 +97,6 @@ record RegistryParameters(
                 port.get(),
                 proxy,
                 data.orElse(DataDirectory.DEFAULT)));
-    }
-
-    private static Optional<String> required(Fields fields, String name) {
-        if (fields.value(name).isEmpty()) {
-            fields.problem(name, "is required");
-        }
-        return fields.line(name);
     }
 
     private static Optional<Login.Credential> credential(Fields fields) {
@@ -124,15 +120,6 @@ record RegistryParameters(
 
     private static Proxy proxy(Fields fields) {
         fields.expectOnly(KNOWN_IN_PROXY);
-        return new Proxy(
-                fields.parsed("http_proxy", fields.line("http_proxy"), ProxyUrl::parse),
-                fields.parsed("https_proxy", fields.line("https_proxy"), ProxyUrl::parse),
-                fields.parsed("no_proxy", fields.line("no_proxy"), NoProxy::parse)
-                        .orElse(NoProxy.NONE));
-    }
-
-    private static ProblemDetails problem(List<Invalid> problems) {
-        var lines = problems.stream().map(p -> p.field() + ": " + p.reason()).toList();
-        return new ProblemDetails("Bad Request", 400, String.join("; ", lines), problems);
+        return Proxy.of(fields);
     }
 }

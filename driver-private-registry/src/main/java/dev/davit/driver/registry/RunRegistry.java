@@ -1,5 +1,7 @@
 package dev.davit.driver.registry;
 
+import dev.davit.driver.vm.Failures;
+import dev.davit.driver.vm.VmSession;
 import dev.davit.lifecycle.plan.Step;
 import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;

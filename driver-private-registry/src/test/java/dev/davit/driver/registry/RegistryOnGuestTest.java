@@ -7,6 +7,9 @@ import static dev.davit.lifecycle.plan.StepResult.Effect.REMOVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.davit.driver.vm.Vm;
+import dev.davit.driver.vm.VmSettings;
+import dev.davit.driver.vm.WaitForSsh;
 import dev.davit.lab.docker.RegistryLayout;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepFailedException.Failure;
@@ -35,12 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
 class RegistryOnGuestTest {
     private static final UUID VNFC = UUID.randomUUID();
     private static final RegistryDriverSettings SETTINGS = new RegistryDriverSettings(
-            22,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(5),
+            new VmSettings(22, Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofMinutes(1)),
             Duration.ofMinutes(5),
             Duration.ofMinutes(2),
-            Duration.ofMinutes(1),
             Duration.ofSeconds(30),
             Duration.ofMillis(100),
             "127.0.0.1:9/registry:2");
@@ -93,23 +93,8 @@ class RegistryOnGuestTest {
 
     /** Waits for the guest's sshd, for tests that prepare the guest. */
     private String prepared(String address, String script) throws Exception {
-        var vm = new RegistryVm(
-                hosts,
-                SETTINGS,
-                RegistryParameters.parse(
-                        Network.of(Network.login()).additionalParams(), new RegistryParameters.Surroundings() {
-                            @Override
-                            public List<String> cps() {
-                                return List.of("CP1");
-                            }
-
-                            @Override
-                            public boolean hasFile(dev.davit.vnfpackage.csar.PackagePath path) {
-                                return false;
-                            }
-                        }),
-                VNFC,
-                "VDU");
+        var login = Login.withPassword("ubuntu", "ubuntu");
+        var vm = new Vm(hosts, SETTINGS.vm(), login, "CP1", List.of(), VNFC, "VDU");
         new WaitForSsh(vm).run(Run.watching(Network.of(Network.login()).vm(VNFC, "VDU", "prepare", address)));
         shell(address, script);
         return address;
@@ -229,7 +214,8 @@ class RegistryOnGuestTest {
 
     @Test
     void aMachineThatIsNotThereIsSaid() throws Exception {
-        var quick = new PrivateRegistryDriver(hosts, SETTINGS.withSshWait(Duration.ofSeconds(1)));
+        var quick =
+                new PrivateRegistryDriver(hosts, SETTINGS.withVm(SETTINGS.vm().withSshWait(Duration.ofSeconds(1))));
         var work = Network.of(parameters())
                 .vm(VNFC, "VDU", "server", lab.address(99))
                 .work(registryPackage());
@@ -307,12 +293,9 @@ class RegistryOnGuestTest {
         var quick = new PrivateRegistryDriver(
                 hosts,
                 new RegistryDriverSettings(
-                        22,
-                        SETTINGS.sshWait(),
-                        SETTINGS.authenticationGrace(),
+                        SETTINGS.vm(),
                         SETTINGS.installLimit(),
                         SETTINGS.imageLimit(),
-                        SETTINGS.commandLimit(),
                         Duration.ofSeconds(3),
                         SETTINGS.retryPause(),
                         SETTINGS.image()));

@@ -3,6 +3,7 @@ package dev.davit.driver.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.davit.driver.vm.Proxy;
 import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemDetails.Invalid;
 import dev.davit.lifecycle.ProblemException;

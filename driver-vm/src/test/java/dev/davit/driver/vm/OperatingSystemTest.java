@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
  * characters it can hold need no quoting in the files that it is written to, apart from what those files' renderers
  * say.
  */
-record ProxyUrl(String value, Optional<String> password) {
+public record ProxyUrl(String value, Optional<String> password) {
     private static final Pattern SHAPE =
             Pattern.compile("(?i)(https?)://(?:(.*)@)?(\\[[^\\]@/]*\\]|[^:@/?#]*)(?::([^/?#]*))?/?");
     private static final Pattern USER_INFO = Pattern.compile("(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})*");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]+\\]");
 
     /** @throws IllegalArgumentException saying what is wrong, without showing the password */
-    static ProxyUrl parse(String text) {
+    public static ProxyUrl parse(String text) {
         Matcher url = SHAPE.matcher(text);
         if (!url.matches()) {
             throw new IllegalArgumentException(

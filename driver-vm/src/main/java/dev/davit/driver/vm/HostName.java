@@ -1,10 +1,10 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** What a host can be called (RFC 1123 clause 2.1). */
-final class HostName {
+public final class HostName {
     private static final Pattern NAME = Pattern.compile(
             "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?)*");
     private static final Pattern ALL_NUMERIC = Pattern.compile("[0-9.]+");
@@ -12,7 +12,7 @@ final class HostName {
 
     private HostName() {}
 
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         return text.length() <= 253
                 && NAME.matcher(text).matches()
                 && !ALL_NUMERIC.matcher(text).matches();

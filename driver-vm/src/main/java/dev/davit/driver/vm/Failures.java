@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepFailedException.Failure;
@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Turns what went wrong at a host into the error of an operation. */
-final class Failures {
+public final class Failures {
     private static final int LINES = 15;
 
     private Failures() {}
 
-    static StepFailedException of(RemoteException e) {
+    public static StepFailedException of(RemoteException e) {
         Failure failure = switch (e) {
             case RemoteException.TimedOut late ->
                 new Failure(
@@ -35,7 +35,7 @@ final class Failures {
     }
 
     /** A command that ended with another status than 0. */
-    static StepFailedException of(String what, String host, CommandResult result, String advice) {
+    public static StepFailedException of(String what, String host, CommandResult result, String advice) {
         return new StepFailedException(new Failure(
                 what,
                 Optional.of(host),
@@ -46,7 +46,7 @@ final class Failures {
     }
 
     /** Something about a host that no single command has said. */
-    static StepFailedException at(String what, String host, List<String> output, String advice) {
+    public static StepFailedException at(String what, String host, List<String> output, String advice) {
         return new StepFailedException(new Failure(
                 what, Optional.of(host), Optional.empty(), OptionalInt.empty(), tail(output), Optional.of(advice)));
     }

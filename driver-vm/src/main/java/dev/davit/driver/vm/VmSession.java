@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
@@ -12,43 +12,51 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A step's connection to its VM. All that is run over it can be followed through the step's context. */
-final class VmSession implements AutoCloseable {
+public final class VmSession implements AutoCloseable {
     private final RemoteHost host;
     private final StepContext context;
     private final Duration commandLimit;
     private final List<String> secrets;
+    private final UnaryOperator<String> redaction;
 
-    VmSession(RemoteHost host, StepContext context, Duration commandLimit, List<String> secrets) {
+    public VmSession(
+            RemoteHost host,
+            StepContext context,
+            Duration commandLimit,
+            List<String> secrets,
+            UnaryOperator<String> redaction) {
         this.host = host;
         this.context = context;
         this.commandLimit = commandLimit;
         this.secrets = secrets;
+        this.redaction = redaction;
     }
 
-    String host() {
+    public String host() {
         return host.address().address();
     }
 
     /** Runs a command that people may want to follow; any exit status is fine. */
-    CommandResult run(Command command, Duration limit) throws StepFailedException, InterruptedException {
+    public CommandResult run(Command command, Duration limit) throws StepFailedException, InterruptedException {
         Command masked = masked(command);
         context.command(host(), host.display(masked));
-        return execute(masked, limit, (stream, line) -> context.output(host(), line));
+        return execute(masked, limit, (stream, line) -> context.output(host(), redaction.apply(line)));
     }
 
-    CommandResult run(Command command) throws StepFailedException, InterruptedException {
+    public CommandResult run(Command command) throws StepFailedException, InterruptedException {
         return run(command, commandLimit);
     }
 
     /** Asks for something; neither the question nor the answer is told to those who follow. */
-    CommandResult ask(Command command) throws StepFailedException, InterruptedException {
+    public CommandResult ask(Command command) throws StepFailedException, InterruptedException {
         return execute(masked(command), commandLimit, OutputListener.NONE);
     }
 
     /** Runs a command that must end with status 0. */
-    CommandResult must(Command command, Duration limit, String what, String advice)
+    public CommandResult must(Command command, Duration limit, String what, String advice)
             throws StepFailedException, InterruptedException {
         CommandResult result = run(command, limit);
         if (!result.succeeded()) {
@@ -57,7 +65,8 @@ final class VmSession implements AutoCloseable {
         return result;
     }
 
-    CommandResult must(Command command, String what, String advice) throws StepFailedException, InterruptedException {
+    public CommandResult must(Command command, String what, String advice)
+            throws StepFailedException, InterruptedException {
         return must(command, commandLimit, what, advice);
     }
 
@@ -66,7 +75,7 @@ final class VmSession implements AutoCloseable {
      *
      * @return whether it had to be written
      */
-    boolean ensureFile(String path, int mode, String content) throws StepFailedException, InterruptedException {
+    public boolean ensureFile(String path, int mode, String content) throws StepFailedException, InterruptedException {
         byte[] wanted = content.getBytes(StandardCharsets.UTF_8);
         try {
             Optional<byte[]> present = host.files().readAsRoot(path);
@@ -82,7 +91,7 @@ final class VmSession implements AutoCloseable {
     }
 
     /** @return whether there was one */
-    boolean ensureNoFile(String path) throws StepFailedException, InterruptedException {
+    public boolean ensureNoFile(String path) throws StepFailedException, InterruptedException {
         try {
             if (host.files().readAsRoot(path).isEmpty()) {
                 return false;
@@ -97,7 +106,13 @@ final class VmSession implements AutoCloseable {
     private CommandResult execute(Command command, Duration limit, OutputListener listener)
             throws StepFailedException, InterruptedException {
         try {
-            return host.run(command, limit, listener);
+            CommandResult result = host.run(command, limit, listener);
+            return new CommandResult(
+                    result.command(),
+                    result.exitStatus(),
+                    result.stdout(),
+                    result.complete(),
+                    result.lastLines().stream().map(redaction).toList());
         } catch (RemoteException e) {
             throw Failures.of(e);
         }

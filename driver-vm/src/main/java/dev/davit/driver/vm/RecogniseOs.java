@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import dev.davit.lifecycle.plan.Step;
 import dev.davit.lifecycle.plan.StepContext;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds out what runs on the VM and whether the driver knows its way there. Only reads, so it can be run again. */
-final class RecogniseOs implements Step {
-    private final RegistryVm vm;
+public final class RecogniseOs implements Step {
+    private final Vm vm;
 
-    RecogniseOs(RegistryVm vm) {
+    public RecogniseOs(Vm vm) {
         this.vm = vm;
     }
 

@@ -1,10 +1,10 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 /** A TCP port number as people write it. */
-final class Port {
+public final class Port {
     private Port() {}
 
-    static int parse(String text) {
+    public static int parse(String text) {
         if (text.matches("[0-9]{1,5}")) {
             int port = Integer.parseInt(text);
             if (port >= 1 && port <= 65535) {

@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,16 +8,16 @@ import java.util.List;
  *
  * @param entries IP addresses, networks in CIDR notation, host or domain names; a name may begin with "." or "*."
  */
-record NoProxy(List<String> entries) {
+public record NoProxy(List<String> entries) {
     private static final int MAX_ENTRIES = 200;
-    static final NoProxy NONE = new NoProxy(List.of());
+    public static final NoProxy NONE = new NoProxy(List.of());
 
-    NoProxy {
+    public NoProxy {
         entries = List.copyOf(entries);
     }
 
     /** @throws IllegalArgumentException naming the entry that is wrong */
-    static NoProxy parse(String text) {
+    public static NoProxy parse(String text) {
         List<String> entries =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         if (entries.size() > MAX_ENTRIES) {
@@ -52,7 +52,7 @@ record NoProxy(List<String> entries) {
     }
 
     /** As environment variables want it. */
-    String joined() {
+    public String joined() {
         return String.join(",", entries);
     }
 }

@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import dev.davit.lifecycle.plan.Step;
 import dev.davit.lifecycle.plan.StepContext;
@@ -19,12 +19,12 @@ import java.util.OptionalLong;
  * <p>A VM that boots goes through: no answer, an answer but a refused login (no password set yet, or "system is booting
  * up"), login. So no answer is waited out for long, a refusal for a moment, and anything else not at all.
  */
-final class WaitForSsh implements Step {
+public final class WaitForSsh implements Step {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final RegistryVm vm;
+    private final Vm vm;
 
-    WaitForSsh(RegistryVm vm) {
+    public WaitForSsh(Vm vm) {
         this.vm = vm;
     }
 
@@ -42,7 +42,7 @@ final class WaitForSsh implements Step {
         context.progress("waiting for SSH at " + address);
         while (true) {
             RemoteException failure;
-            try (RemoteHost host = vm.hosts().connect(address, vm.parameters().login())) {
+            try (RemoteHost host = vm.hosts().connect(address, vm.login())) {
                 host.run(Command.of("true"), vm.settings().commandLimit());
                 return StepResult.of(StepResult.Effect.NOTHING, Map.of("address", address.address()));
             } catch (RemoteException.Unreachable | RemoteException.ConnectionLost notYet) {

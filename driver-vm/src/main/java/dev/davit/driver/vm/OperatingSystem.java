@@ -1,15 +1,15 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** What os-release(5) says of a machine. @param id e.g. ubuntu @param version e.g. 22.04 @param prettyName for people */
-record OperatingSystem(String id, String version, String prettyName) {
+public record OperatingSystem(String id, String version, String prettyName) {
     private static final Set<String> ARCHITECTURES = Set.of("x86_64", "aarch64");
-    static final String KNOWN = "Ubuntu 20.04 to 26.04 and Debian 11 to 13, on x86_64 or aarch64";
+    public static final String KNOWN = "Ubuntu 20.04 to 26.04 and Debian 11 to 13, on x86_64 or aarch64";
 
-    static OperatingSystem parse(String osRelease) {
+    public static OperatingSystem parse(String osRelease) {
         Map<String, String> values = new HashMap<>();
         osRelease.lines().map(String::strip).forEach(line -> {
             int equals = line.indexOf('=');
@@ -29,7 +29,7 @@ record OperatingSystem(String id, String version, String prettyName) {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    boolean isKnown(String architecture) {
+    public boolean isKnown(String architecture) {
         return ARCHITECTURES.contains(architecture)
                 && switch (id) {
                     case "ubuntu" ->

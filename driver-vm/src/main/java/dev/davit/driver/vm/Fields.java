@@ -1,6 +1,7 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import dev.davit.lifecycle.ProblemDetails.Invalid;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Takes typed values out of a JSON object. Problems are collected under the field's full path, so that a client learns of
  * all of them at once. JSON null counts as absent.
  */
-final class Fields {
+public final class Fields {
     private static final Logger log = LoggerFactory.getLogger(Fields.class);
     private static final int MAX_TEXT = 16 * 1024;
 
@@ -23,23 +24,31 @@ final class Fields {
     private final ObjectNode object;
     private final List<Invalid> problems;
 
-    Fields(String path, ObjectNode object, List<Invalid> problems) {
+    public Fields(String path, ObjectNode object, List<Invalid> problems) {
         this.path = path;
         this.object = object;
         this.problems = problems;
     }
 
-    void problem(String name, String reason) {
+    public void problem(String name, String reason) {
         problems.add(new Invalid(path + "." + name, reason));
     }
 
     /** Any JSON value that is there and not null. */
-    Optional<JsonNode> value(String name) {
+    public Optional<JsonNode> value(String name) {
         return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
     }
 
+    /** Text of one line that must be there. */
+    public Optional<String> required(String name) {
+        if (value(name).isEmpty()) {
+            problem(name, "is required");
+        }
+        return line(name);
+    }
+
     /** Text of one line. */
-    Optional<String> line(String name) {
+    public Optional<String> line(String name) {
         return string(name).filter(text -> {
             if (text.chars().anyMatch(Character::isISOControl)) {
                 problem(name, "must not contain control characters such as line ends");
@@ -50,7 +59,7 @@ final class Fields {
     }
 
     /** Text that may have several lines, not empty. */
-    Optional<String> string(String name) {
+    public Optional<String> string(String name) {
         return value(name).flatMap(node -> {
             if (!node.isString()) {
                 problem(name, "must be a string, not " + typeOf(node));
@@ -66,7 +75,7 @@ final class Fields {
     }
 
     /** Turns text into a type; an IllegalArgumentException of the parser becomes the problem. */
-    <T> Optional<T> parsed(String name, Optional<String> text, Function<String, T> parser) {
+    public <T> Optional<T> parsed(String name, Optional<String> text, Function<String, T> parser) {
         return text.flatMap(t -> {
             try {
                 return Optional.of(parser.apply(t));
@@ -77,7 +86,7 @@ final class Fields {
         });
     }
 
-    Optional<Fields> object(String name) {
+    public Optional<Fields> object(String name) {
         return value(name).flatMap(node -> {
             if (node instanceof ObjectNode inner) {
                 return Optional.of(new Fields(path + "." + name, inner, problems));
@@ -87,11 +96,31 @@ final class Fields {
         });
     }
 
+    /** The members of an array of objects, each with its index in its path. */
+    public List<Fields> objects(String name) {
+        var found = new ArrayList<Fields>();
+        value(name).ifPresent(node -> {
+            if (!node.isArray()) {
+                problem(name, "must be an array, not " + typeOf(node));
+                return;
+            }
+            for (int i = 0; i < node.size(); i++) {
+                String element = name + "[" + i + "]";
+                if (node.get(i) instanceof ObjectNode inner) {
+                    found.add(new Fields(path + "." + element, inner, problems));
+                } else {
+                    problem(element, "must be an object, not " + typeOf(node.get(i)));
+                }
+            }
+        });
+        return found;
+    }
+
     /**
      * Complains of members that are nearly but not quite known, which would be ignored to their writer's surprise. Other
      * unknown members are let pass, as packages written for other managers may carry their own.
      */
-    void expectOnly(Set<String> known) {
+    public void expectOnly(Set<String> known) {
         for (String name : object.propertyNames()) {
             if (!known.contains(name)) {
                 known.stream()
@@ -104,7 +133,7 @@ final class Fields {
         }
     }
 
-    static String typeOf(JsonNode node) {
+    public static String typeOf(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> "an object";
             case ARRAY -> "an array";
@@ -116,7 +145,7 @@ final class Fields {
     }
 
     /** How many letters must be changed, added or dropped to get from one text to the other (Levenshtein). */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         if (Math.abs(a.length() - b.length()) > 2) {
             return 3;
         }

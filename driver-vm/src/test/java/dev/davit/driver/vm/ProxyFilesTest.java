@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.driver.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,12 +21,12 @@ class ProxyFilesTest {
 
     @Test
     void dockerGetsItsEnvironment() throws Exception {
-        assertThat(DockerProxy.renderEnvironment(PROXY)).isEqualTo(golden("docker-proxy.env"));
+        assertThat(ServiceProxy.renderEnvironment(PROXY)).isEqualTo(golden("docker-proxy.env"));
     }
 
     @Test
     void theDropInHoldsNoSecret() throws Exception {
-        assertThat(DockerProxy.DROP_IN).isEqualTo(golden("zz-davit-proxy.conf"));
+        assertThat(new ServiceProxy("docker").dropIn()).isEqualTo(golden("zz-davit-proxy.conf"));
     }
 
     @Test

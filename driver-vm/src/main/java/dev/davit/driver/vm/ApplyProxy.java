@@ -1,0 +1,89 @@
+package dev.davit.driver.vm;
+
+import dev.davit.lifecycle.plan.Step;
+import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.plan.StepFailedException;
+import dev.davit.lifecycle.plan.StepId;
+import dev.davit.lifecycle.plan.StepResult;
+import dev.davit.lifecycle.plan.StepResult.Effect;
+import dev.davit.remote.Command;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives apt and services such as the Docker daemon their proxy, or takes away the one that Davit gave them earlier. Files are
+ * written whole and only when they differ, and a service is restarted only then, so a second run does nothing.
+ */
+public final class ApplyProxy implements Step {
+    private final Vm vm;
+    private final Proxy proxy;
+    private final List<String> services;
+
+    /** @param services names of units, without .service; those that do not exist yet get their settings in advance */
+    public ApplyProxy(Vm vm, Proxy proxy, List<String> services) {
+        this.vm = vm;
+        this.proxy = proxy;
+        this.services = List.copyOf(services);
+    }
+
+    @Override
+    public StepId id() {
+        return vm.step("apply proxy");
+    }
+
+    @Override
+    public StepResult run(StepContext context) throws StepFailedException, InterruptedException {
+        try (VmSession session = vm.connect(context)) {
+            boolean apt = proxy.isNone()
+                    ? session.ensureNoFile(AptProxy.PATH)
+                    : session.ensureFile(AptProxy.PATH, 0600, AptProxy.render(proxy));
+            if (!proxy.isNone()) {
+                warnOfNetworks(context);
+            }
+            var changed = new ArrayList<String>();
+            for (String service : services) {
+                if (apply(session, new ServiceProxy(service))) {
+                    changed.add(service);
+                }
+            }
+            if (!changed.isEmpty()) {
+                reload(session, changed);
+            }
+            if (!apt && changed.isEmpty()) {
+                return StepResult.nothing();
+            }
+            return StepResult.of(proxy.isNone() ? Effect.REMOVED : Effect.CHANGED);
+        }
+    }
+
+    private boolean apply(VmSession session, ServiceProxy service) throws StepFailedException, InterruptedException {
+        if (proxy.isNone()) {
+            return session.ensureNoFile(service.dropInPath()) | session.ensureNoFile(service.environmentPath());
+        }
+        return session.ensureFile(service.environmentPath(), 0600, ServiceProxy.renderEnvironment(proxy))
+                | session.ensureFile(service.dropInPath(), 0644, service.dropIn());
+    }
+
+    private void warnOfNetworks(StepContext context) {
+        List<String> networks = AptProxy.notExempted(proxy.noProxy());
+        if (!networks.isEmpty()) {
+            context.progress("no_proxy: apt knows single hosts only and will use the proxy for "
+                    + String.join(", ", networks) + "; " + String.join(" and ", services) + " will not");
+        }
+    }
+
+    private static void reload(VmSession session, List<String> services)
+            throws StepFailedException, InterruptedException {
+        session.must(
+                Command.of("systemctl", "daemon-reload").sudo(),
+                "systemd does not read its units again",
+                "Check the VM with systemctl status.");
+        for (String service : services) {
+            // Restarts it only if it runs; where it does not, the installation will start it.
+            session.must(
+                    Command.of("systemctl", "try-restart", service + ".service").sudo(),
+                    service + " does not start with the proxy settings",
+                    "See journalctl -u " + service + " on the VM.");
+        }
+    }
+}
