@@ -48,18 +48,34 @@ record DemoHome(Path folder, Path clientSettings) {
         return folder.resolve("private-registry.csar");
     }
 
-    /** Removes all but the logs, which tell afterwards what happened, and the lock, which somebody may wait for. */
+    /**
+     * Removes all but the logs, which tell afterwards what happened, the lock, which somebody may wait for, and
+     * PostgreSQL's programs.
+     */
     void clean() throws IOException {
-        for (Path path : List.of(
-                data("server"),
-                data("lab"),
-                openrc(),
-                parameters(),
-                registryImage(),
-                csar(),
-                traces(),
-                clientSettings)) {
+        List<Path> all =
+                List.of(data("lab"), openrc(), parameters(), registryImage(), csar(), traces(), clientSettings);
+        for (Path path : all) {
             delete(path);
+        }
+        for (Path path : children(data("server"))) {
+            if (!path.endsWith("postgresql")) {
+                delete(path);
+            }
+        }
+        for (Path path : children(data("server").resolve("postgresql"))) {
+            if (!Files.exists(path.resolve("bin/postgres"))) {
+                delete(path);
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
         }
     }
 

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The demo's VNF instance: brings it up, tries it, takes it down. */
 final class Deployment {
+    /** "sha256:" and as many digits as Docker shows. */
+    private static final int SHORT_DIGEST = 7 + 12;
+
     private final Setting setting;
     private final Session session;
     private final Instances instances;
@@ -54,7 +57,7 @@ final class Deployment {
                 return registry;
             });
             list.run("docker pull", item -> {
-                item.result("the same image came back, " + trial.pull());
+                item.result("the same image came back, " + trial.pull().substring(0, SHORT_DIGEST));
                 return registry;
             });
         }

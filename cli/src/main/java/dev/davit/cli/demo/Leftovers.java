@@ -20,7 +20,7 @@ final class Leftovers {
     }
 
     boolean exist() {
-        return !traces.isEmpty() || Files.exists(home.data("server")) || Files.exists(home.data("lab"));
+        return !traces.isEmpty();
     }
 
     void endServer() throws IOException, InterruptedException {

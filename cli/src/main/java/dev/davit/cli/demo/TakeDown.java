@@ -36,7 +36,7 @@ final class TakeDown {
             }
             gone &= done(list, "data of the demo", item -> {
                 setting.home().clean();
-                item.result("removed; images and logs stay for the next time");
+                item.result("removed; only images, programs and logs stay for the next time");
                 return all;
             });
         }

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The lines that stay on the screen when a step ends, and, when details are wanted, the remote commands with their output.
  */
 final class EventLines {
     private static final int STEP_WIDTH = 44;
+    /** Of an id its beginning is enough here. */
+    private static final Pattern ID = Pattern.compile("\\b([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
 
     private final Style style;
     private final boolean details;
@@ -55,7 +58,8 @@ final class EventLines {
         return lines;
     }
 
-    private String line(String mark, String step, String time) {
+    private String line(String mark, String name, String time) {
+        String step = ID.matcher(name).replaceAll("$1");
         return (indent + Text.pad(mark, 2) + " " + Text.pad(step, STEP_WIDTH) + " " + style.dim(time)).stripTrailing();
     }
 
