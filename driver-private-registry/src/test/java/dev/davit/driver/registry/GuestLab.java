@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 
 /** Guests of a test's own, on a network of its own; gone when the test ends. */
 final class GuestLab implements AutoCloseable {
     private static final String NETWORK = "net";
+    private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private final DockerHypervisor hypervisor;
     private final NetworkState network;
@@ -27,7 +29,7 @@ final class GuestLab implements AutoCloseable {
         this.network = hypervisor.createNetwork(new NetworkSpec(NETWORK, NETWORK, "10.10.0.0/24", false));
     }
 
-    /** Skips the test where there is no Docker Engine; with -Ddavit.docker=required that is a failure. */
+    /** Skips the test where there is no Docker Engine; with DAVIT_DOCKER=required that is a failure. */
     static GuestLab open() {
         try {
             // Without a data directory, all of it is gone when it is closed.
@@ -36,12 +38,16 @@ final class GuestLab implements AutoCloseable {
             if (required()) {
                 throw e;
             }
-            return Assumptions.abort("Skipped, there is no Docker Engine: " + e.getMessage());
+            var line = "Tests of the registry driver on Docker are skipped: " + e.getMessage();
+            if (SAID.compareAndSet(false, true)) {
+                System.out.println(line);
+            }
+            return Assumptions.abort(line);
         }
     }
 
     private static boolean required() {
-        return "required".equals(System.getProperty("davit.docker"));
+        return "required".equals(System.getenv("DAVIT_DOCKER"));
     }
 
     private static EngineSettings settings() {

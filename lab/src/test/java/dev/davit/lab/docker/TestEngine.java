@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The engine for tests. Where none can be had the test is skipped with one line; with {@code -Ddavit.docker=required} one
- * is installed if possible, and it is a failure when there is none.
+ * The engine for tests. Where none can be had the test is skipped with one line; with DAVIT_DOCKER=required in the
+ * environment one is installed if possible, and it is a failure when there is none.
  */
 final class TestEngine {
     private static final AtomicBoolean SAID = new AtomicBoolean();
@@ -33,6 +33,6 @@ final class TestEngine {
     }
 
     private static boolean required() {
-        return "required".equals(System.getProperty("davit.docker"));
+        return "required".equals(System.getenv("DAVIT_DOCKER"));
     }
 }
