@@ -69,7 +69,7 @@ public final class OpenStackVim implements Vim, AutoCloseable {
 
     @Override
     public List<Phase> scale(VimWork work, ScaleWork scale) {
-        throw new ProblemException(ProblemDetails.conflict("This VIM port cannot scale."));
+        return plans(work).scale(scale);
     }
 
     /** @throws ProblemException 503 when the VIM does not let an image go; what was removed stays removed, and it can be called again */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.plan.Phase;
+import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.http.Service;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,52 @@ class KilledWorkerTest {
     }
 
     @Test
+    void aScaleOutNeverScalesTwice() throws Exception {
+        int killedAt = 0;
+        boolean killed = true;
+        while (killed) {
+            var id = UUID.randomUUID();
+            var work = scalable(id);
+            var instance = instantiated(work);
+            var scale = scalable(id);
+            var run = new PlanRun(scale.operationId(), instance);
+            var steps = new ScaleWork(true, "workers", 2, List.of());
+
+            killed = runKilledAfter(++killedAt, run, () -> cloud.port().scale(scale, steps));
+
+            assertThat(cloud.serverIds()).hasSize(6);
+            assertThat(run.instance().instantiated().orElseThrow().vnfcs()).hasSize(6);
+            terminate(work, run.instance());
+        }
+        assertThat(killedAt).isGreaterThan(10);
+    }
+
+    @Test
+    void aScaleInRemovesJustTheChosen() throws Exception {
+        int killedAt = 0;
+        boolean killed = true;
+        while (killed) {
+            var id = UUID.randomUUID();
+            var work = scalable(id);
+            var instance = new PlanRun(work.operationId(), instantiated(work))
+                    .run(cloud.port().scale(work, new ScaleWork(true, "workers", 1, List.of())))
+                    .instance();
+            var all = instance.instantiated().orElseThrow().vnfcs();
+            var scale = scalable(id);
+            var run = new PlanRun(scale.operationId(), instance);
+            var leaving = List.of(all.get(1).id(), all.get(2).id());
+
+            killed = runKilledAfter(
+                    ++killedAt, run, () -> cloud.port().scale(scale, new ScaleWork(false, "workers", 1, leaving)));
+
+            assertThat(run.instance().instantiated().orElseThrow().vnfcs()).containsExactly(all.get(0), all.get(3));
+            assertThat(cloud.serverIds()).hasSize(2);
+            terminate(work, run.instance());
+        }
+        assertThat(killedAt).isGreaterThan(8);
+    }
+
+    @Test
     void aTerminateLeavesNothing() throws Exception {
         int killedAt = 0;
         boolean killed = true;
@@ -180,6 +227,16 @@ class KilledWorkerTest {
             made += event.path("resource_status").stringValue().equals("CREATE_IN_PROGRESS") ? 1 : 0;
         }
         return made;
+    }
+
+    private VimWork scalable(UUID id) throws InterruptedException {
+        return cloud.work(id, Packages.empty(), Flavours.scalable(), cloud.net0("frontOut"));
+    }
+
+    private VnfInstance instantiated(VimWork work) throws Exception {
+        return new PlanRun(work.operationId(), cloud.instance(work.instanceId()))
+                .run(cloud.port().instantiate(work))
+                .instance();
     }
 
     private VimWork registry(UUID id) throws InterruptedException {

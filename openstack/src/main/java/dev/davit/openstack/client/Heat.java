@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Heat v1. All methods throw {@link CloudException}. */
 public final class Heat {
@@ -50,9 +48,7 @@ public final class Heat {
         body.set("template", stack.template());
         if (!stack.files().isEmpty()) {
             var files = body.putObject("files");
-            stack.files()
-                    .forEach((name, nested) ->
-                            files.put(name, JsonMapper.shared().writeValueAsString(nested)));
+            stack.files().forEach(files::put);
         }
         body.set("parameters", stack.parameters());
         body.put("tags", String.join(",", stack.tags()));
@@ -67,10 +63,15 @@ public final class Heat {
         return new StackRef(stack.name(), id);
     }
 
-    /** Updates with the template and parameters that the stack has, but for the given parameters. Replaces what is marked unhealthy. */
-    public void updateExisting(StackRef stack, ObjectNode parameters, int timeoutMinutes) throws InterruptedException {
+    /** Updates with the template and parameters that the stack has, but for what is given. Replaces what is marked unhealthy. */
+    public void update(StackRef stack, StackUpdate update, int timeoutMinutes) throws InterruptedException {
         var body = JSON.objectNode();
-        body.set("parameters", parameters);
+        update.template().ifPresent(t -> body.set("template", t));
+        if (!update.files().isEmpty()) {
+            var files = body.putObject("files");
+            update.files().forEach(files::put);
+        }
+        body.set("parameters", update.parameters());
         body.put("timeout_mins", timeoutMinutes);
         body.put("disable_rollback", true);
         call(Request.patch(stack.path(), body));
@@ -94,12 +95,40 @@ public final class Heat {
                 .map(r -> StackResource.of(r.json().path("resource"), stack));
     }
 
-    /** Lets the next update replace a resource. */
+    /** Lets the next update replace a resource, or drop it first when its group shrinks. */
     public void markUnhealthy(StackRef stack, String resource, String reason) throws InterruptedException {
-        var body = JSON.objectNode().put("mark_unhealthy", true).put("resource_status_reason", reason);
+        mark(stack, resource, true, reason);
+    }
+
+    /** Takes that back. Changes nothing about a resource that is not marked. */
+    public void markHealthy(StackRef stack, String resource, String reason) throws InterruptedException {
+        mark(stack, resource, false, reason);
+    }
+
+    private void mark(StackRef stack, String resource, boolean unhealthy, String reason) throws InterruptedException {
+        var body = JSON.objectNode().put("mark_unhealthy", unhealthy).put("resource_status_reason", reason);
         // Marking twice is marking once.
         call(Request.patch(stack.path() + "/resources" + Request.path(resource), body)
                 .asRepeatable());
+    }
+
+    /** Signals a scaling policy. Heat answers before it has done anything, and ignores a signal that comes at a bad time. */
+    public void signal(StackRef stack, String resource) throws InterruptedException {
+        call(Request.post(stack.path() + "/resources" + Request.path(resource) + "/signal", JSON.objectNode()));
+    }
+
+    /** How many signals to a resource have been carried out to their end. */
+    public int signalsDone(StackRef stack, String resource) throws InterruptedException {
+        var request = Request.get(stack.path() + "/resources" + Request.path(resource) + "/events")
+                .with("resource_action", List.of("SIGNAL"));
+        int done = 0;
+        var reply = unlessNotFound(request);
+        if (reply.isPresent()) {
+            for (JsonNode event : reply.get().json().path("events")) {
+                done += event.path("resource_status").asString("").equals("SIGNAL_COMPLETE") ? 1 : 0;
+            }
+        }
+        return done;
     }
 
     private Optional<Reply> unlessNotFound(Request request) throws InterruptedException {

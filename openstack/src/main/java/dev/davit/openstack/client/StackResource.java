@@ -8,18 +8,28 @@ import tools.jackson.databind.JsonNode;
  *
  * @param stack the (nested) stack that it belongs to
  * @param physicalId the id in its service; empty until it exists
+ * @param nested the stack that it consists of, if it does
  */
 public record StackResource(
-        StackRef stack, String name, String type, String physicalId, String status, String statusReason) {
+        StackRef stack,
+        String name,
+        String type,
+        String physicalId,
+        String status,
+        String statusReason,
+        Optional<StackRef> nested) {
 
     static final String CHECK_FAILED = "CHECK_FAILED";
 
     /** @param asked the stack that was asked for it, for answers without links */
     static StackResource of(JsonNode node, StackRef asked) {
         Optional<StackRef> linked = Optional.empty();
+        Optional<StackRef> nested = Optional.empty();
         for (JsonNode link : node.path("links")) {
             String rel = link.path("rel").asString("");
-            if (rel.equals("stack") || rel.equals("self") && linked.isEmpty()) {
+            if (rel.equals("nested")) {
+                nested = StackRef.ofLink(link.path("href").asString(""));
+            } else if (rel.equals("stack") || rel.equals("self") && linked.isEmpty()) {
                 linked = StackRef.ofLink(link.path("href").asString(""));
             }
         }
@@ -29,7 +39,12 @@ public record StackResource(
                 node.path("resource_type").asString(""),
                 node.path("physical_resource_id").asString(""),
                 node.path("resource_status").asString(""),
-                node.path("resource_status_reason").asString(""));
+                node.path("resource_status_reason").asString(""),
+                nested);
+    }
+
+    public boolean isComplete() {
+        return status.endsWith("_COMPLETE");
     }
 
     public boolean isFailed() {

@@ -10,6 +10,7 @@ import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.instance.VnfcResourceInfo.VnfcCpInfo;
 import dev.davit.openstack.client.StackResource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,16 @@ record KnownIds(VnfResources before) {
             }
         }
         return former;
+    }
+
+    /** Those of former VNFCs in the order that they had, then new ones. */
+    List<StackResource> inOrder(List<StackResource> servers, Map<HeatName, VnfcResourceInfo> former) {
+        return servers.stream()
+                .sorted(Comparator.comparingInt(s -> {
+                    var known = Optional.ofNullable(former.get(HeatName.of(s)));
+                    return known.map(before.vnfcs()::indexOf).orElse(Integer.MAX_VALUE);
+                }))
+                .toList();
     }
 
     static UUID cp(Optional<VnfcResourceInfo> former, String cpdId) {

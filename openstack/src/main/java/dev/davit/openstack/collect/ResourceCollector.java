@@ -67,7 +67,7 @@ public final class ResourceCollector {
         var infos = new ArrayList<VnfcInfo>();
         var extCps = new ArrayList<ExtCpInfo>();
         var storages = new ArrayList<VirtualStorageResourceInfo>();
-        for (StackResource server : servers) {
+        for (StackResource server : ids.inOrder(servers, former)) {
             var old = Optional.ofNullable(former.get(HeatName.of(server)));
             UUID id = old.map(VnfcResourceInfo::id).orElseGet(UUID::randomUUID);
             var cps = new ArrayList<VnfcCpInfo>();

@@ -8,7 +8,6 @@ import dev.davit.vnfpackage.vnfd.VduCp;
 import dev.davit.vnfpackage.vnfd.VirtualStorage;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -75,15 +74,6 @@ public record Layout(DeploymentFlavour flavour) {
 
     public String capacityParameter(Vdu vdu) {
         return vdu.name() + "_desired_capacity";
-    }
-
-    /** The values of the capacity parameters for these numbers of VNFCs. */
-    public Map<String, Integer> capacities(Map<String, Integer> instances) {
-        var capacities = new java.util.LinkedHashMap<String, Integer>();
-        flavour.vdus().stream()
-                .filter(this::isGroup)
-                .forEach(v -> capacities.put(capacityParameter(v), instances.getOrDefault(v.name(), 0)));
-        return capacities;
     }
 
     static String nestedFile(Vdu vdu) {

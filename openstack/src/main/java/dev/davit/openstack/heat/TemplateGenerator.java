@@ -28,7 +28,7 @@ public final class TemplateGenerator {
     private final TemplateInput input;
     private final Resources resources = Resources.none();
     private final References references = References.inTopTemplate();
-    private final Map<String, ObjectNode> files = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private final ObjectNode parameters = JsonNodeFactory.instance.objectNode();
     private final ObjectNode values = JsonNodeFactory.instance.objectNode();
 
@@ -85,7 +85,7 @@ public final class TemplateGenerator {
         var declared = JsonNodeFactory.instance.objectNode();
         used.used().forEach(name -> declared.putObject(name).put("type", "string"));
         String file = Layout.nestedFile(vdu);
-        files.put(file, template("A VNFC of " + vdu.name(), declared, members));
+        files.put(file, Template.text(template("A VNFC of " + vdu.name(), declared, members)));
 
         String capacity = input.layout().capacityParameter(vdu);
         int count = input.instances(vdu);
@@ -106,9 +106,12 @@ public final class TemplateGenerator {
 
     private void policies(ScalingAspect aspect, Vdu vdu) {
         int step = aspect.stepInstances().get(vdu.name());
-        String name = aspect.id() + "_" + vdu.name();
-        policy(name + "_scale_out", vdu, step);
-        policy(name + "_scale_in", vdu, -step);
+        policy(scaleOutPolicy(aspect.id(), vdu.name()), vdu, step);
+        policy(aspect.id() + "_" + vdu.name() + "_scale_in", vdu, -step);
+    }
+
+    static String scaleOutPolicy(String aspect, String vdu) {
+        return aspect + "_" + vdu + "_scale_out";
     }
 
     private void policy(String name, Vdu vdu, int adjustment) {

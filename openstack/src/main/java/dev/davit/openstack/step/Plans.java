@@ -3,6 +3,7 @@ package dev.davit.openstack.step;
 import dev.davit.lifecycle.plan.Phase;
 import dev.davit.lifecycle.plan.Step;
 import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.vim.ScaleWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +47,18 @@ public final class Plans {
     public List<Phase> healEntireVnf() {
         var phases = new ArrayList<>(terminate());
         phases.addAll(instantiate());
+        return phases;
+    }
+
+    /** On a scale in the VNFCs to remove are marked before. What is there in the end is collected before it is judged. */
+    public List<Phase> scale(ScaleWork scale) {
+        var phases = new ArrayList<Phase>();
+        phases.add(Phase.sequence("members", new FindMembersStep(site, scale)));
+        if (!scale.out()) {
+            phases.add(Phase.sequence("marks", new MarkLeavingStep(site)));
+        }
+        phases.add(Phase.sequence("scaling", new ResizeStep(site, scale)));
+        phases.add(Phase.sequence("resources", new CollectStep(site, FindMembersStep.ID), new CheckScaledStep(scale)));
         return phases;
     }
 

@@ -8,7 +8,9 @@ import dev.davit.openstack.OpenStackSettings;
 import dev.davit.openstack.client.Cloud;
 import dev.davit.openstack.client.StackRef;
 import dev.davit.openstack.heat.Connections;
+import dev.davit.openstack.heat.GeneratedForm;
 import dev.davit.openstack.heat.Layout;
+import dev.davit.openstack.heat.StackForm;
 import dev.davit.openstack.keystone.Sessions;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,11 @@ public record Site(VimWork work, Sessions sessions, VimImageStore images, OpenSt
 
     Layout layout() {
         return new Layout(work.flavour());
+    }
+
+    /** What the stack looks like. */
+    StackForm form() {
+        return new GeneratedForm(layout());
     }
 
     Connections connections() {

@@ -6,9 +6,9 @@ import dev.davit.lifecycle.plan.StepId;
 import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.openstack.client.Cloud;
 import dev.davit.openstack.client.Stack;
+import dev.davit.openstack.client.StackUpdate;
 import java.time.Duration;
 import java.util.Optional;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Waits until the new stack is complete. Only looks, so it can run any number of times; except that a repeated run (retry
@@ -30,7 +30,7 @@ final class StackCreateWaitStep extends CloudStep {
         Stack stack = watch.untilAtRest(ref, Optional.empty(), () -> false);
         if (stack.isFailed() && !stack.isBeingDeleted() && context.repeated()) {
             context.progress("stack " + ref.name() + " is " + stack.status() + "; asking Heat to go on with it");
-            heat.updateExisting(ref, JsonNodeFactory.instance.objectNode(), site.stackTimeoutMinutes());
+            heat.update(ref, StackUpdate.nothing(), site.stackTimeoutMinutes());
             stack = watch.untilAtRest(ref, Optional.of(StackWatch.Seen.of(stack)), () -> false);
         }
         if (stack.isFailed() || stack.isBeingDeleted()) {

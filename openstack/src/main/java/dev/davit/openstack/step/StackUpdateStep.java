@@ -1,6 +1,5 @@
 package dev.davit.openstack.step;
 
-import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepId;
@@ -9,16 +8,11 @@ import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.openstack.client.Cloud;
 import dev.davit.openstack.client.Heat;
 import dev.davit.openstack.client.Stack;
-import dev.davit.openstack.client.StackRef;
-import dev.davit.openstack.http.CloudException;
-import java.time.Duration;
+import dev.davit.openstack.client.StackUpdate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Updates the stack with its own template, which makes Heat replace what is marked unhealthy. The sizes of
@@ -31,7 +25,6 @@ final class StackUpdateStep extends CloudStep {
     static final StepId ID = StepId.of("stack update");
     private static final String STATUS_BEFORE = "statusBefore";
     private static final String UPDATED_BEFORE = "updatedBefore";
-    private static final Duration BUSY_AT_MOST = Duration.ofMinutes(2);
 
     private final List<UUID> vnfcIds;
 
@@ -48,7 +41,7 @@ final class StackUpdateStep extends CloudStep {
         if (context.repeated() && (before.filter(Stack::isInProgress).isPresent() || areReplaced(context, heat))) {
             return StepResult.nothing();
         }
-        update(ref, sizes(context), context, heat);
+        BusyStack.update(ref, sizes(context), site.stackTimeoutMinutes(), context, heat);
         var values = new HashMap<String, String>();
         before.ifPresent(s -> {
             values.put(STATUS_BEFORE, s.status());
@@ -69,36 +62,7 @@ final class StackUpdateStep extends CloudStep {
         return HealTarget.areReplaced(targets, heat);
     }
 
-    /** Heat answers 409 while it is busy with the stack, e.g. with a scaling that an alarm asked for. */
-    private void update(StackRef ref, ObjectNode parameters, StepContext context, Heat heat)
-            throws InterruptedException {
-        var interval = new PollInterval();
-        Duration waited = Duration.ZERO;
-        while (true) {
-            try {
-                heat.updateExisting(ref, parameters, site.stackTimeoutMinutes());
-                return;
-            } catch (CloudException e) {
-                if (!e.isConflict() || waited.compareTo(BUSY_AT_MOST) >= 0) {
-                    throw e;
-                }
-                context.progress("Heat is busy with stack " + ref.name() + ": " + e.reason());
-                Duration wait = interval.next();
-                context.pause(wait);
-                waited = waited.plus(wait);
-            }
-        }
-    }
-
-    ObjectNode sizes(StepContext context) {
-        Map<String, Integer> counts = new HashMap<>();
-        context.instance().instantiated().ifPresent(info -> {
-            for (VnfcResourceInfo vnfc : info.vnfcs()) {
-                counts.merge(vnfc.vduId(), 1, Integer::sum);
-            }
-        });
-        var parameters = JsonNodeFactory.instance.objectNode();
-        site.layout().capacities(counts).forEach(parameters::put);
-        return parameters;
+    StackUpdate sizes(StepContext context) {
+        return site.form().sizes(Members.wantedBy(context.instance(), site.form()));
     }
 }

@@ -35,7 +35,7 @@ final class StackUpdateWaitStep extends CloudStep {
         Stack stack = watch.untilAtRest(ref, StackUpdateStep.before(context), replaced);
         if (stack.isFailed() && !stack.isBeingDeleted() && context.repeated()) {
             context.progress("stack " + ref.name() + " is " + stack.status() + "; asking Heat to go on with it");
-            heat.updateExisting(ref, update.sizes(context), site.stackTimeoutMinutes());
+            heat.update(ref, update.sizes(context), site.stackTimeoutMinutes());
             stack = watch.untilAtRest(ref, Optional.of(StackWatch.Seen.of(stack)), replaced);
         }
         if (stack.isFailed() || stack.isBeingDeleted()) {

@@ -46,7 +46,9 @@ class TemplateGeneratorTest {
 
         isGolden("scalable.json", template.top());
         assertThat(template.files()).containsOnlyKeys("worker.yaml");
-        isGolden("scalable-worker.json", template.files().get("worker.yaml"));
+        isGolden(
+                "scalable-worker.json",
+                JsonMapper.shared().readTree(template.files().get("worker.yaml")));
         assertThat(template.parameters()).isEqualTo(json("{\"worker_desired_capacity\": 1}"));
     }
 

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** OS::Heat::AutoScalingGroup. The oldest members go first when it shrinks. */
@@ -62,10 +61,13 @@ public final class AutoScalingGroupType implements Nested, PathAttributes, Check
 
     @Override
     public void update(Work work, Map<String, Object> before) {
-        boolean wished = !Objects.equals(
-                before.get("desired_capacity"), work.properties().get("desired_capacity"));
+        // As in Heat: an update always goes for what the property says, however the group was scaled since; no
+        // property,
+        // and zero, mean the members that are well.
+        int wished = work.number("desired_capacity", 0);
         int now = stacks.members(work, false).size();
-        int size = wished ? capacity(work) : Math.clamp(now, work.number("min_size", 0), work.number("max_size", now));
+        int size =
+                wished > 0 ? capacity(work) : Math.clamp(now, work.number("min_size", 0), work.number("max_size", now));
         resize(work, size, work.map("resource"), true);
     }
 
