@@ -14,6 +14,7 @@ import dev.davit.openstack.http.Pause;
 import dev.davit.openstack.keystone.Sessions;
 import dev.davit.openstack.step.Plans;
 import dev.davit.openstack.step.Site;
+import dev.davit.openstack.userdata.UserDataSelection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,11 @@ public final class OpenStackVim implements Vim, AutoCloseable {
     @Override
     public List<String> check(RegisteredVim vim) {
         return new VimCheck(settings, sessions).regions(vim);
+    }
+
+    @Override
+    public void validate(VimWork work) {
+        UserDataSelection.check(work);
     }
 
     @Override

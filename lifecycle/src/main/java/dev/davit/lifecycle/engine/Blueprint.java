@@ -143,8 +143,11 @@ record Blueprint(
         return Optional.of(driver);
     }
 
-    /** Lets every driver that takes part look at the request. */
+    /** Lets the VIM, and every driver that takes part, look at the request. */
     void validate(LifecyclePorts ports) {
+        if (request instanceof LcmRequest.Instantiate) {
+            vim.kind().validate(vimWork());
+        }
         var asked = new ArrayList<ManagementDriver>();
         for (LifecycleHook hook : PlanFactory.hooks(request)) {
             driver(ports, hook).filter(driver -> !asked.contains(driver)).ifPresent(driver -> {

@@ -23,6 +23,13 @@ public interface Vim {
      */
     List<String> check(RegisteredVim vim);
 
+    /**
+     * Checks an instantiate request before it is accepted: what the package and additionalParams ask of this kind of VIM.
+     *
+     * @throws dev.davit.lifecycle.ProblemException 400 naming the field
+     */
+    default void validate(VimWork work) {}
+
     /** Creates everything; undo of its steps removes it again. */
     List<Phase> instantiate(VimWork work);
 

@@ -1,0 +1,1 @@
+"""See tacker.vnfm.lcm_user_data."""

@@ -1,0 +1,4 @@
+"""Numbers that scripts may ask for."""
+
+# Seconds that a script may take.
+USER_DATA_TIMEOUT = 60
