@@ -13,6 +13,9 @@
  *   <li><b>Network</b>: a bridge network; its first address is the gateway and this machine. Guests get the name servers,
  *       certification authorities and package sources that this machine uses, so what it can install they can.
  *   <li><b>Size</b>: see {@link dev.davit.lab.docker.GuestContainer}. A volume's size is noted and not enforced.
+ *   <li><b>Kubernetes</b>: a server can be a node. What a kubelet would change for the whole machine (kernel.panic and the
+ *       like) it finds as it wants it, in files that belong to the guest. A virtual IP that keepalived puts on an interface
+ *       is reachable on its network, since nothing filters by address.
  *   <li><b>Engine</b>: the one that is there, else one that is installed and started. An engine that the lab has started
  *       keeps running, so that the next start takes no time; a run that is to leave nothing behind asks
  *       {@link dev.davit.lab.docker.DockerEngine#startedNow()} and stops it ({@code davit lab engine --stop}).

@@ -5,6 +5,23 @@ set -eu
 seed=/etc/davit/seed
 
 mount --make-rshared /
+
+# A kubelet sets these for the whole machine, which all guests share. It does so only where they are not as it wants them:
+# each guest sees files of its own in their place, which say what a kubelet wants to read.
+mkdir -p /run/davit/sysctl
+while read -r setting value; do
+  own=/run/davit/sysctl/$(echo "$setting" | tr / .)
+  echo "$value" >"$own"
+  [ ! -e "/proc/sys/$setting" ] || mount --bind "$own" "/proc/sys/$setting"
+done <<'END'
+kernel/panic 10
+kernel/panic_on_oops 1
+kernel/keys/root_maxkeys 1000000
+kernel/keys/root_maxbytes 25000000
+vm/overcommit_memory 1
+vm/panic_on_oom 0
+END
+
 if [ -f "$seed/resolv.conf" ]; then
   umount /etc/resolv.conf 2>/dev/null || true
   cat "$seed/resolv.conf" >/etc/resolv.conf
