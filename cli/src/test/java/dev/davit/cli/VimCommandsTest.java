@@ -7,6 +7,7 @@ import dev.davit.cli.output.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,45 @@ class VimCommandsTest {
             assertThat(run.err()).isEqualTo("Error: There is a VIM 'lab' already. (Conflict 409)\n");
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private FakeServer withCluster() throws IOException {
+        String id = "8d8373fe-6977-49ff-83ac-7756572ed186";
+        return new FakeServer()
+                .on("GET /v1.0/vims", 200, "{\"vims\":[{\"id\":\"" + id + "\",\"name\":\"cluster\"}]}")
+                .on("GET /davit/v1/vims/" + id + "/kubeconfig", 200, "apiVersion: v1\ntoken: \"t-1\"\n");
+    }
+
+    @Test
+    void kubeconfigIsPrintedAsItIs() throws IOException {
+        try (FakeServer cluster = withCluster()) {
+            assertThat(davit(cluster, "vim", "kubeconfig", "cluster").out())
+                    .isEqualTo("apiVersion: v1\ntoken: \"t-1\"\n");
+        }
+    }
+
+    @Test
+    void aWrittenKubeconfigIsReadableByItsOwnerOnly() throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), "old");
+        try (FakeServer cluster = withCluster()) {
+            Run run = davit(cluster, "vim", "kubeconfig", "cluster", "--output", file.toString());
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(run.out()).contains("kubectl --kubeconfig " + file).doesNotContain("t-1");
+        }
+        assertThat(file).hasContent("apiVersion: v1\ntoken: \"t-1\"\n");
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrderElementsOf(PosixFilePermissions.fromString("rw-------"));
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aFolderThatDoesNotExistIsToldSo() throws IOException {
+        try (FakeServer cluster = withCluster()) {
+            Path file = folder.resolve("no/such/config");
+            Run run = davit(cluster, "vim", "kubeconfig", "cluster", "--output", file.toString());
+            assertThat(run.status()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("Cannot write " + file);
         }
     }
 }

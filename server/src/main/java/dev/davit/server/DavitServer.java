@@ -4,8 +4,8 @@ import dev.davit.driver.registry.PrivateRegistryDriver;
 import dev.davit.driver.registry.RegistryDriverSettings;
 import dev.davit.lifecycle.engine.VnfLifecycle;
 import dev.davit.lifecycle.vim.Vim;
+import dev.davit.lifecycle.vim.VimRegistrations;
 import dev.davit.openstack.OpenStackVim;
-import dev.davit.remote.HostKeyFile;
 import dev.davit.remote.RemoteHosts;
 import dev.davit.server.auth.KeystoneAuthenticator;
 import dev.davit.server.auth.LocalAuthenticator;
@@ -39,16 +39,22 @@ import dev.davit.server.rest.vnfpkgm.ContentRoutes;
 import dev.davit.server.rest.vnfpkgm.PackageRoutes;
 import dev.davit.server.secret.SecretBox;
 import dev.davit.server.secret.SecretKeyFile;
+import dev.davit.server.store.PostgresHostKeys;
 import dev.davit.server.store.PostgresVimImageStore;
+import dev.davit.server.store.ResourcesInVims;
+import dev.davit.server.vims.KubernetesCheck;
+import dev.davit.server.vims.KubernetesCredentials;
 import dev.davit.server.vims.UploadedImages;
-import dev.davit.server.vims.UsedVims;
 import dev.davit.server.vims.VimRegistry;
+import dev.davit.server.vims.VimsOfVnfs;
 import dev.davit.vnfpackage.csar.CsarLimits;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
 
 /** A running server: what it consists of, from the database up to the socket. */
 public final class DavitServer implements AutoCloseable {
@@ -84,15 +90,24 @@ public final class DavitServer implements AutoCloseable {
 
     private static DavitServer start(ServerOptions options, Closing closing) {
         Clock clock = Clock.systemUTC();
-        Supplier<RemoteHosts> hosts = closing.addInBackground(
-                () -> new RemoteHosts(new HostKeyFile(options.dataDir().resolve("known_hosts"))));
+        // The SSH client takes its time to start, and the database too; host keys are asked for when both are there.
+        var tables = new CompletableFuture<Jdbi>();
+        Supplier<RemoteHosts> hosts =
+                closing.addInBackground(() -> new RemoteHosts(new PostgresHostKeys(tables::join)));
         var database = closing.add(Database.open(DatabaseOptions.of(options.dataDir(), options.databaseUrl())));
+        tables.complete(database.jdbi());
         SecretBox secrets = SecretKeyFile.open(options.dataDir(), database.jdbi());
 
         var images = new PostgresVimImageStore(database.jdbi());
         var openstack = closing.add(new OpenStackVim(images));
         Map<String, Vim> kinds = Map.of(openstack.type(), openstack);
-        var vims = new VimRegistry(database.jdbi(), secrets, kinds, clock);
+        var vims = new VimRegistry(
+                database.jdbi(),
+                secrets,
+                Map.of(openstack.type(), openstack::check, KubernetesCredentials.TYPE, new KubernetesCheck()),
+                clock);
+        var usedVims = new ResourcesInVims(database.jdbi(), secrets);
+        VimRegistrations registrations = new VimsOfVnfs(database.jdbi(), secrets, usedVims, clock);
         var packages = closing.add(new PackageRegistry(
                 database.jdbi(),
                 secrets,
@@ -132,7 +147,7 @@ public final class DavitServer implements AutoCloseable {
         var pages = new Pages(url, options.pageSize());
         routes.addAll(new PackageRoutes(packages, pages).routes());
         routes.addAll(new ContentRoutes(packages).routes());
-        routes.addAll(new VimRoutes(vims, new UsedVims(lifecycle)).routes());
+        routes.addAll(new VimRoutes(vims, usedVims).routes());
         routes.addAll(new InstanceRoutes(lifecycle, links, pages, packages::vnfdIdOf).routes());
         routes.addAll(new OccurrenceRoutes(lifecycle, links, pages).routes());
         var subscriptions = new Subscriptions(database.jdbi(), secrets, consumers, true);

@@ -42,6 +42,11 @@ public final class DavitApi {
         return body(send(request(path).GET()));
     }
 
+    /** An answer that is no JSON. */
+    public String text(String path, String accept) {
+        return send(request(path).setHeader("Accept", accept).GET()).body();
+    }
+
     /** All pages of a list. */
     public List<JsonNode> list(String path) {
         List<JsonNode> all = new ArrayList<>();

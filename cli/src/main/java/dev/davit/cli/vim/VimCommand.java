@@ -4,7 +4,10 @@ import dev.davit.cli.CliException;
 import dev.davit.cli.Session;
 import dev.davit.cli.output.Facts;
 import dev.davit.cli.output.Json;
+import dev.davit.cli.output.SecretFile;
 import dev.davit.cli.output.Table;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:",
             "  davit vim register lab --default             the cloud of the OS_* variables",
             "  davit vim register lab --config-file vim.yaml --default",
-            "  davit vim set lab --description 'the lab'"
+            "  davit vim set lab --description 'the lab'",
+            "  davit vim kubeconfig cluster --output cluster.yaml"
         })
 public final class VimCommand {
     private final Session session;
@@ -112,6 +116,31 @@ public final class VimCommand {
             vims.delete(text);
             session.say(session.style().tick() + " VIM " + text + " deleted");
         }
+    }
+
+    @Command(
+            name = "kubeconfig",
+            description = {
+                "Print a kubeconfig for a Kubernetes VIM, for kubectl and others.",
+                "It holds the VIM's credentials, so it needs the role that may change the VIM."
+            })
+    void kubeconfig(
+            @Parameters(paramLabel = "VIM") String text,
+            @Option(names = "--output", paramLabel = "FILE", description = "Write it there, readable by you only.")
+                    Optional<Path> output) {
+        String yaml = vims.kubeconfig(text);
+        if (output.isEmpty()) {
+            session.console().out().print(yaml);
+            session.console().out().flush();
+            return;
+        }
+        try {
+            SecretFile.write(output.get(), yaml);
+        } catch (IOException e) {
+            throw CliException.usage("Cannot write " + output.get() + ": " + e.getMessage());
+        }
+        session.say(session.style().tick() + " " + output.get() + " written; try: kubectl --kubeconfig " + output.get()
+                + " get nodes");
     }
 
     private static String regions(JsonNode vim) {

@@ -37,6 +37,11 @@ public final class Vims {
         return Names.find(all(), text, "VIM", "davit vim list", List.of("name"));
     }
 
+    /** Holds credentials. */
+    String kubeconfig(String text) {
+        return session.api().text("/davit/v1/vims/" + Json.text(find(text), "id") + "/kubeconfig", "application/yaml");
+    }
+
     JsonNode change(String text, ObjectNode change) {
         return session.api().put(path(text), wrapped(change)).path("vim");
     }

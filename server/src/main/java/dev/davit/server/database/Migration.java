@@ -25,8 +25,11 @@ final class Migration {
     private static final String FOLDER = "/db/migration/";
 
     /** All scripts, in order; a test compares with the folder. */
-    static final List<String> SCRIPTS =
-            List.of("V1__lifecycle.sql", "V2__packages_and_vims.sql", "V3__deliveries_in_order.sql");
+    static final List<String> SCRIPTS = List.of(
+            "V1__lifecycle.sql",
+            "V2__packages_and_vims.sql",
+            "V3__deliveries_in_order.sql",
+            "V4__vims_of_vnfs_and_host_keys.sql");
 
     private record Applied(String script, int checksum) {}
 

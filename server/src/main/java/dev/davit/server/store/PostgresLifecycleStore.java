@@ -190,6 +190,7 @@ public final class PostgresLifecycleStore implements LifecycleStore {
     }
 
     static void delete(Handle handle, UUID instanceId) {
+        PostgresHostKeys.forgetOthers(handle, instanceId, List.of());
         handle.createUpdate("delete from vnf_instance where id = :id")
                 .bind("id", instanceId)
                 .execute();

@@ -53,10 +53,14 @@ final class Rows {
                 row.getString("vnfd_version"),
                 uuid(row, "package_id"),
                 LifecycleJson.read(row.getString("metadata"), METADATA),
-                LifecycleJson.read(secrets.open(row.getBytes("vim_connections")), CONNECTIONS),
+                connections(secrets.open(row.getBytes("vim_connections"))),
                 InstantiationState.valueOf(row.getString("state")),
                 instantiated(row),
                 instant(row, "created_at"));
+    }
+
+    static List<VimConnectionInfo> connections(String json) {
+        return LifecycleJson.read(json, CONNECTIONS);
     }
 
     private Optional<InstantiatedVnfInfo> instantiated(ResultSet row) throws SQLException {

@@ -40,6 +40,7 @@ final class Statements {
     }
 
     void update(Handle handle, VnfInstance instance) {
+        PostgresHostKeys.forgetOthers(handle, instance.id(), computeResources(instance));
         bind(handle.createUpdate("""
                         update vnf_instance set name = :name, description = :description, vnfd_id = :vnfdId,
                             provider = :provider, product_name = :productName, software_version = :softwareVersion,
@@ -48,6 +49,12 @@ final class Statements {
                             additional_params = :additionalParams
                         where id = :id
                         """), instance).execute();
+    }
+
+    private static List<String> computeResources(VnfInstance instance) {
+        return instance.instantiated().map(InstantiatedVnfInfo::vnfcs).orElse(List.of()).stream()
+                .map(vnfc -> vnfc.computeResource().resourceId())
+                .toList();
     }
 
     private <T extends SqlStatement<T>> T bind(T statement, VnfInstance instance) {

@@ -4,7 +4,6 @@ import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.engine.Caller;
 import dev.davit.lifecycle.vim.RegisteredVim;
-import dev.davit.lifecycle.vim.Vim;
 import dev.davit.lifecycle.vim.VimCatalog;
 import dev.davit.server.secret.SecretBox;
 import java.time.Clock;
@@ -19,14 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The VIMs that are registered. Each is contacted before it is kept. A VIM of another project does not exist for a caller. */
 public final class VimRegistry implements VimCatalog {
-    private static final String ACTIVE = "ACTIVE";
+    static final String ACTIVE = "ACTIVE";
 
     private final VimStore store;
-    private final Map<String, Vim> kinds;
+    private final Map<String, VimCheck> kinds;
     private final Clock clock;
 
-    /** @param kinds the VIM ports by vimType */
-    public VimRegistry(Jdbi jdbi, SecretBox secrets, Map<String, Vim> kinds, Clock clock) {
+    /** @param kinds how VIMs are contacted, by type */
+    public VimRegistry(Jdbi jdbi, SecretBox secrets, Map<String, VimCheck> kinds, Clock clock) {
         this.store = new VimStore(jdbi, secrets);
         this.kinds = Map.copyOf(kinds);
         this.clock = clock;
@@ -51,7 +50,13 @@ public final class VimRegistry implements VimCatalog {
             Optional<ObjectNode> authCred,
             Optional<ObjectNode> vimProject,
             Optional<ObjectNode> extra,
-            Optional<Boolean> isDefault) {}
+            Optional<Boolean> isDefault) {
+
+        /** Whether it is reached, or called, otherwise from now on. */
+        public boolean changesAccess() {
+            return name.isPresent() || authCred.isPresent() || vimProject.isPresent();
+        }
+    }
 
     /** @throws ProblemException 400 when it cannot be reached with these credentials or would be a second default, 409 for a name twice */
     public RegisteredVim register(Registration wish) {
@@ -72,7 +77,7 @@ public final class VimRegistry implements VimCatalog {
                 now,
                 now);
         RegisteredVim checked = withRegions(vim, kind(vim).check(vim));
-        store.insert(checked);
+        store.insert(checked, Optional.empty());
         return checked;
     }
 
@@ -98,6 +103,11 @@ public final class VimRegistry implements VimCatalog {
         RegisteredVim checked = reach ? withRegions(vim, kind(vim).check(vim)) : vim;
         store.update(checked);
         return checked;
+    }
+
+    /** The VNF instance that a VIM runs on, as long as that exists: a management driver has registered it. */
+    public Optional<UUID> livingOwner(UUID id) {
+        return store.livingOwner(id);
     }
 
     /** @throws ProblemException 404 */
@@ -130,11 +140,14 @@ public final class VimRegistry implements VimCatalog {
         return store.defaultOf(project);
     }
 
-    private Vim kind(RegisteredVim vim) {
+    private VimCheck kind(RegisteredVim vim) {
         return Optional.ofNullable(kinds.get(vim.type()))
                 .orElseThrow(() -> new ProblemException(ProblemDetails.badRequest(
                         "vim.type",
-                        "this server can use VIMs of type " + String.join(", ", kinds.keySet()) + " only")));
+                        "this server knows VIMs of type "
+                                + String.join(
+                                        ", ", kinds.keySet().stream().sorted().toList())
+                                + " only")));
     }
 
     private static RegisteredVim withRegions(RegisteredVim vim, List<String> regions) {

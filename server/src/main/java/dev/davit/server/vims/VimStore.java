@@ -35,19 +35,19 @@ final class VimStore {
     }
 
     /** @throws ProblemException 409 for a name that is taken, 400 for a second default */
-    void insert(RegisteredVim vim) {
-        write(vim, """
+    void insert(RegisteredVim vim, Optional<UUID> owner) {
+        write(vim, owner, """
                 insert into vim (id, project, name, description, type, auth_url, auth_cred, vim_project, extra, regions,
-                    is_default, status, created_at, updated_at)
+                    is_default, status, created_at, updated_at, owner)
                 values (:id, :project, :name, :description, :type, :authUrl, :authCred, :vimProject::jsonb, :extra,
-                    :regions::jsonb, :isDefault, :status, :createdAt, :updatedAt)
+                    :regions::jsonb, :isDefault, :status, :createdAt, :updatedAt, :owner::uuid)
                 """);
     }
 
     /** @throws ProblemException as insert */
     void update(RegisteredVim vim) {
-        write(vim, """
-                update vim set name = :name, description = :description, auth_cred = :authCred,
+        write(vim, Optional.empty(), """
+                update vim set name = :name, description = :description, auth_url = :authUrl, auth_cred = :authCred,
                     vim_project = :vimProject::jsonb, extra = :extra, regions = :regions::jsonb, is_default = :isDefault,
                     status = :status, updated_at = :updatedAt
                 where id = :id
@@ -63,6 +63,42 @@ final class VimStore {
                 .bind("id", id)
                 .map(this::map)
                 .findOne());
+    }
+
+    Optional<RegisteredVim> named(String project, String name) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from vim where project = :project and name = :name")
+                        .bind("project", project)
+                        .bind("name", name)
+                        .map(this::map)
+                        .findOne());
+    }
+
+    /** The VIM that a VNF instance runs under this name. */
+    Optional<RegisteredVim> ownedBy(UUID owner, String name) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from vim where owner = :owner and name = :name")
+                .bind("owner", owner)
+                .bind("name", name)
+                .map(this::map)
+                .findOne());
+    }
+
+    /** The VNF instance that a VIM runs on. */
+    Optional<UUID> owner(UUID id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select owner from vim where id = :id and owner is not null")
+                        .bind("id", id)
+                        .mapTo(UUID.class)
+                        .findOne());
+    }
+
+    /** The VNF instance that a VIM runs on, as long as that has resources. */
+    Optional<UUID> livingOwner(UUID id) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        select owner from vim join vnf_instance on vnf_instance.id = vim.owner
+                        where vim.id = :id and vnf_instance.instantiated is not null
+                        """).bind("id", id).mapTo(UUID.class).findOne());
     }
 
     Optional<RegisteredVim> defaultOf(String project) {
@@ -81,9 +117,11 @@ final class VimStore {
                 .list());
     }
 
-    private void write(RegisteredVim vim, String sql) {
+    private void write(RegisteredVim vim, Optional<UUID> owner, String sql) {
         try {
-            jdbi.useHandle(handle -> bind(handle.createUpdate(sql), vim).execute());
+            jdbi.useHandle(handle -> bind(handle.createUpdate(sql), vim)
+                    .bindByType("owner", owner.orElse(null), UUID.class)
+                    .execute());
         } catch (UnableToExecuteStatementException e) {
             throw violated(e)
                     .map(constraint -> constraint.equals("vim_name")

@@ -1,9 +1,10 @@
 package dev.davit.server.vims;
 
+import java.util.List;
 import java.util.UUID;
 
-/** Whether VNF instances have resources in a VIM. */
+/** Which VNF instances have resources in a VIM. */
 @FunctionalInterface
 public interface VimUsage {
-    boolean isUsed(UUID vimId);
+    List<UUID> users(UUID vimId);
 }

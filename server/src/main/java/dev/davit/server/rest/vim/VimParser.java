@@ -5,12 +5,14 @@ import dev.davit.lifecycle.secret.Redaction;
 import dev.davit.lifecycle.vim.RegisteredVim;
 import dev.davit.server.rest.json.Fields;
 import dev.davit.server.rest.json.Violations;
+import dev.davit.server.vims.KubernetesCredentials;
 import dev.davit.server.vims.VimRegistry.Change;
 import dev.davit.server.vims.VimRegistry.Registration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads {@code {"vim": {...}}}. Unlike the rest of the API this one refuses members that it does not know. */
@@ -20,6 +22,9 @@ final class VimParser {
     private static final Set<String> ONCE = Set.of("type", "auth_url", "tenant_id");
     private static final int MAX_TEXT = 255;
     private static final int MAX_DESCRIPTION = 1024;
+    private static final int MAX_TOKEN = 16 << 10;
+    private static final int MAX_AUTHORITY = 64 << 10;
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private VimParser() {}
 
@@ -32,6 +37,8 @@ final class VimParser {
         ObjectNode authCred = nonEmpty(vim, "auth_cred", true).orElseGet(() -> vim.object("auth_cred"));
         if (type.equals("openstack")) {
             checkOpenStack(vim.fields("auth_cred"));
+        } else if (type.equals(KubernetesCredentials.TYPE)) {
+            checkKubernetes(vim.fields("auth_cred"));
         }
         ObjectNode project = nonEmpty(vim, "vim_project", true).orElseGet(() -> vim.object("vim_project"));
         String name = vim.requiredIdentifier("name");
@@ -58,6 +65,9 @@ final class VimParser {
         var violations = new Violations();
         Fields vim = vim(body, violations);
         refuseOthers(vim, body, false);
+        if (old.type().equals(KubernetesCredentials.TYPE)) {
+            checkToken(vim.fields("auth_cred"));
+        }
         var change = new Change(
                 vim.identifier("name"),
                 vim.text("description", MAX_DESCRIPTION),
@@ -109,6 +119,19 @@ final class VimParser {
                 authCred.refuse("cert_verify", "must be \"True\" or \"False\"");
             }
         });
+    }
+
+    private static void checkKubernetes(Fields authCred) {
+        authCred.required(KubernetesCredentials.TOKEN, authCred.text(KubernetesCredentials.TOKEN, MAX_TOKEN));
+        checkToken(authCred);
+    }
+
+    private static void checkToken(Fields authCred) {
+        authCred.text(KubernetesCredentials.AUTHORITY, MAX_AUTHORITY);
+        authCred.text(KubernetesCredentials.TOKEN, MAX_TOKEN)
+                .filter(token -> !TOKEN.matcher(token).matches())
+                .ifPresent(token -> authCred.refuse(
+                        KubernetesCredentials.TOKEN, "must be one line without spaces, as Kubernetes issues them"));
     }
 
     /** For OpenStack the URL of Keystone's version 3. */

@@ -3,6 +3,7 @@ package dev.davit.server.rest.vim;
 import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.vim.RegisteredVim;
+import dev.davit.server.rest.http.Access;
 import dev.davit.server.rest.http.Answer;
 import dev.davit.server.rest.http.ApiRequest;
 import dev.davit.server.rest.http.QueryParameters;
@@ -10,17 +11,20 @@ import dev.davit.server.rest.http.Route;
 import dev.davit.server.vims.VimRegistry;
 import dev.davit.server.vims.VimUsage;
 import io.helidon.http.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** /v1.0/vims, with and without {@code .json} at the end of the path. */
+/** /v1.0/vims, with and without {@code .json} at the end of the path; and the kubeconfig of a Kubernetes VIM. */
 public final class VimRoutes {
     private static final String ALL = "/v1.0/vims";
     private static final String ONE = ALL + "/{id}";
+    private static final String KUBECONFIG = "/davit/v1/vims/{id}/kubeconfig";
 
     private final VimRegistry vims;
     private final VimUsage usage;
@@ -39,6 +43,7 @@ public final class VimRoutes {
             routes.add(Route.change(Method.PUT, ONE + suffix, this::change));
             routes.add(Route.change(Method.DELETE, ONE + suffix, this::delete));
         }
+        routes.add(new Route(Method.GET, KUBECONFIG, Access.CHANGE, this::kubeconfig));
         return routes;
     }
 
@@ -50,20 +55,43 @@ public final class VimRoutes {
         UUID id = request.id();
         RegisteredVim old = vims.get(request.caller(), id);
         refuseWhenUsed(old, "changed");
-        return wrapped(200, vims.change(request.caller(), id, VimParser.change(request.json(), old)));
+        VimRegistry.Change change = VimParser.change(request.json(), old);
+        if (change.changesAccess()) {
+            refuseWhenRunByVnf(
+                    old, "its name and credentials cannot be changed; the VNF instance keeps them up to date");
+        }
+        return wrapped(200, vims.change(request.caller(), id, change));
     }
 
     private Answer delete(ApiRequest request) {
-        refuseWhenUsed(vims.get(request.caller(), request.id()), "removed");
+        RegisteredVim vim = vims.get(request.caller(), request.id());
+        refuseWhenUsed(vim, "removed");
+        refuseWhenRunByVnf(vim, "terminate that VNF instance, and the VIM goes with it");
         vims.delete(request.caller(), request.id());
         return Answer.noContent();
     }
 
+    /** Holds the credentials, so whoever may not change the VIM does not get it; no copy is kept on the way. */
+    private Answer kubeconfig(ApiRequest request) {
+        RegisteredVim vim = vims.get(request.caller(), request.id());
+        return Answer.text("application/yaml", Kubeconfig.yaml(vim).getBytes(StandardCharsets.UTF_8))
+                .with("Cache-Control", "no-store");
+    }
+
     private void refuseWhenUsed(RegisteredVim vim, String what) {
-        if (usage.isUsed(vim.id())) {
+        List<UUID> users = usage.users(vim.id());
+        if (!users.isEmpty()) {
             throw new ProblemException(ProblemDetails.conflict("VIM " + vim.name() + " (" + vim.id()
-                    + ") has resources of VNF instances and cannot be " + what + "; terminate them first."));
+                    + ") has resources of VNF instances and cannot be " + what + "; terminate them first: VNF instance "
+                    + users.stream().limit(10).map(UUID::toString).collect(Collectors.joining(", ")) + "."));
         }
+    }
+
+    private void refuseWhenRunByVnf(RegisteredVim vim, String reason) {
+        vims.livingOwner(vim.id()).ifPresent(owner -> {
+            throw new ProblemException(ProblemDetails.conflict(
+                    "VIM " + vim.name() + " (" + vim.id() + ") runs on VNF instance " + owner + "; " + reason + "."));
+        });
     }
 
     /** Any attribute is an equality filter; fields says which attributes to show. */

@@ -2,19 +2,27 @@ package dev.davit.server.rest.vnflcm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.lifecycle.vim.VimRegistrations;
 import dev.davit.server.LabCloud;
 import dev.davit.server.SamplePackage;
 import dev.davit.server.TestServer;
+import dev.davit.server.secret.SecretKeyFile;
+import dev.davit.server.vims.VimsOfVnfs;
 import dev.davit.vnfpackage.build.Content;
 import dev.davit.vnfpackage.csar.PackagePath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** VNF lifecycle management through the API, against a lab without guests; the sample package without its management driver. */
 class LifecycleApiTest {
@@ -159,6 +167,38 @@ class LifecycleApiTest {
         var reply = server.delete("/v1.0/vims/" + vimId);
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.text()).contains("TackerError").contains("terminate them first");
+    }
+
+    @Test
+    void aVimThatRunsOnAVnfGoesWithThatVnfOnly() {
+        String vnf = instantiated();
+        var jdbi = Jdbi.create(server.databaseUrl());
+        var registrations =
+                new VimsOfVnfs(jdbi, SecretKeyFile.open(server.dataDir(), jdbi), id -> List.of(), Clock.systemUTC());
+        JsonNode lab = server.get("/v1.0/vims/" + vimId).json().get("vim");
+        var cluster = registrations.put(new VimRegistrations.Registration(
+                UUID.fromString(vnf),
+                lab.get("tenant_id").stringValue(),
+                "cluster",
+                "kubernetes",
+                "https://10.0.0.9:6443",
+                JsonMapper.shared().createObjectNode().put("bearer_token", "tok")));
+        String path = "/v1.0/vims/" + cluster.id();
+        var refused = server.delete(path);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("runs on VNF instance " + vnf, "terminate that VNF instance");
+        assertThat(server.put(path, "{\"vim\":{\"name\":\"other\"}}").status()).isEqualTo(409);
+        assertThat(server.put(path, "{\"vim\":{\"description\":\"ours\"}}").status())
+                .isEqualTo(200);
+        completed(server.post(INSTANCES + "/" + vnf + "/terminate", "{\"terminationType\":\"FORCEFUL\"}"));
+        assertThat(server.delete(path).status()).isEqualTo(204);
+    }
+
+    @Test
+    void onlyKubernetesVimsHaveAKubeconfig() {
+        var reply = server.get("/davit/v1/vims/" + vimId + "/kubeconfig");
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.detail()).contains("of type openstack");
     }
 
     @Test
