@@ -18,13 +18,13 @@ public final class HostName {
                 && !ALL_NUMERIC.matcher(text).matches();
     }
 
-    static boolean isIpv4(String text) {
+    public static boolean isIpv4(String text) {
         return IPV4.matcher(text).matches()
                 && Arrays.stream(text.split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255);
     }
 
     /** An IPv6 address without brackets and zone. */
-    static boolean isIpv6(String text) {
+    public static boolean isIpv6(String text) {
         if (!text.contains(":") || !text.matches("[0-9A-Fa-f:.]+")) {
             return false;
         }
