@@ -229,16 +229,12 @@ def load(path):
     sys.path.insert(0, "/davit")
     sys.path.append("/package")
     parts = path[:-3].split("/") if path.endswith(".py") else []
-    if parts and all(part.isidentifier() for part in parts) and parts[0] not in sys.stdlib_module_names:
+    if parts and all(part.isidentifier() for part in parts) and parts[0] not in getattr(sys, "stdlib_module_names", ()):
         return importlib.import_module(".".join(parts))
     loader = importlib.machinery.SourceFileLoader("davit_user_data", "/package/" + path)
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader("davit_user_data", loader))
     loader.exec_module(module)
     return module
-
-
-def failure(text, advice=""):
-    return {"error": {"message": text, "advice": advice}}
 
 
 def run(request):
@@ -260,7 +256,14 @@ def run(request):
     if not isinstance(result, dict):
         return failure("%s.instantiate returned %s; expected a dict of Heat parameters"
                        % (request["class"], type(result).__name__))
-    return {"parameters": result}
+    try:
+        return json.dumps({"parameters": result}, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        return failure("%s.instantiate returned what is no JSON: %s" % (request["class"], error))
+
+
+def failure(text, advice=""):
+    return json.dumps({"error": {"message": text, "advice": advice}})
 
 
 def described(error):
@@ -302,12 +305,15 @@ def isolated(request, privileged, out):
         answer(out, {"sandbox": {"message": str(error), "advice": error.advice}})
         return
     try:
-        result = run(request)
-        text = json.dumps(result, allow_nan=False)
+        text = run(request)
     except SystemExit as error:
-        result, text = None, json.dumps(failure("the script ended itself (exit %s)" % error.code))
+        text = failure("the script ended itself (exit %s)" % error.code)
     except BaseException as error:
         text = json.dumps(described(error))
+    try:
+        sys.stdout.flush()
+    except Exception:
+        pass  # A script may have replaced or closed it; what it printed is its own loss.
     write(out, text)
 
 
