@@ -5,7 +5,6 @@ import dev.davit.openstack.http.Request;
 import dev.davit.openstack.http.Service;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +36,18 @@ public final class Neutron {
     }
 
     /**
-     * The floating address of each of the ports that has one; one request per hundred. None in a cloud without routers,
-     * whose Neutron does not know the path.
+     * The floating IPs of the ports; one request per hundred. None in a cloud without routers, whose Neutron does not know the
+     * path.
      */
-    public Map<String, String> floatingAddresses(Collection<String> portIds) throws InterruptedException {
-        var addresses = new HashMap<String, String>();
+    public List<FloatingIp> floatingIps(Collection<String> portIds) throws InterruptedException {
+        var found = new ArrayList<FloatingIp>();
         try {
             for (List<String> some : inParts(portIds)) {
                 for (JsonNode node : list("/floatingips", "floatingips", "port_id", some)) {
-                    addresses.put(
+                    found.add(new FloatingIp(
+                            node.path("id").asString(""),
                             node.path("port_id").asString(""),
-                            node.path("floating_ip_address").asString(""));
+                            node.path("floating_ip_address").asString("")));
                 }
             }
         } catch (CloudException e) {
@@ -55,7 +55,7 @@ public final class Neutron {
                 throw e;
             }
         }
-        return addresses;
+        return found;
     }
 
     private JsonNode list(String path, String member, String filter, List<String> values) throws InterruptedException {

@@ -64,6 +64,14 @@ public record StackResource(
         return type.equals("OS::Neutron::Port");
     }
 
+    public boolean isFloatingIp() {
+        return type.equals("OS::Neutron::FloatingIP");
+    }
+
+    public boolean isServerGroup() {
+        return type.equals("OS::Nova::ServerGroup");
+    }
+
     public boolean isVolume() {
         return type.equals("OS::Cinder::Volume");
     }

@@ -85,6 +85,15 @@ record KnownIds(VnfResources before) {
                 .orElseGet(UUID::randomUUID);
     }
 
+    /** Of a CP of no VNFC. */
+    UUID sharedCp(String cpdId) {
+        return before.extCps().stream()
+                .filter(e -> e.cpdId().equals(cpdId) && e.vnfcId().isEmpty())
+                .map(ExtCpInfo::id)
+                .findFirst()
+                .orElseGet(UUID::randomUUID);
+    }
+
     UUID virtualLink(String descId) {
         return before.virtualLinks().stream()
                 .filter(l -> l.virtualLinkDescId().equals(descId))

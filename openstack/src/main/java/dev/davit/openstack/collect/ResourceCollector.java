@@ -10,6 +10,7 @@ import dev.davit.lifecycle.instance.VnfcInfo;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.instance.VnfcResourceInfo.VnfcCpInfo;
 import dev.davit.lifecycle.vim.VimWork;
+import dev.davit.openstack.client.StackRef;
 import dev.davit.openstack.client.StackResource;
 import dev.davit.openstack.heat.Connection;
 import dev.davit.openstack.heat.Connections;
@@ -18,6 +19,7 @@ import dev.davit.vnfpackage.vnfd.Vdu;
 import dev.davit.vnfpackage.vnfd.VduCp;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +49,37 @@ public final class ResourceCollector {
                 .toList();
     }
 
-    /** The Neutron ports of all connection points. */
+    /** All Neutron ports of the stack, and those of the request that connection points use. */
     public Set<String> portIds() {
         var ids = new LinkedHashSet<String>();
+        resources.stream().filter(r -> r.isPort() && !r.physicalId().isEmpty()).forEach(r -> ids.add(r.physicalId()));
         for (StackResource server : servers) {
             for (VduCp cp : layout.cps(vdu(server))) {
-                portId(server, cp).ifPresent(ids::add);
+                existingPort(cp).ifPresent(ids::add);
             }
         }
         return ids;
     }
 
+    /** The servers that Nova has to be asked about: those that were not there when it was asked before. */
+    public List<String> newServerIds(VnfResources before) {
+        var former = new KnownIds(before).formerVnfcs(servers);
+        return servers.stream()
+                .filter(s -> !Placement.isKnown(s, Optional.ofNullable(former.get(HeatName.of(s)))))
+                .map(StackResource::physicalId)
+                .toList();
+    }
+
+    public boolean hasServerGroups() {
+        return resources.stream().anyMatch(StackResource::isServerGroup);
+    }
+
     /** @param before what was known so far; gives the ids @param vimState kept with the instance */
-    public VnfResources collect(Found found, VnfResources before, Map<String, String> vimState) {
+    public VnfResources collect(Found found, VnfResources before, StackRef top, Map<String, String> vimState) {
         var ids = new KnownIds(before);
         var former = ids.formerVnfcs(servers);
         var links = new VirtualLinks(work, layout, connections, resources, ids);
+        var addresses = new Addresses(resources, found);
         var vnfcs = new ArrayList<VnfcResourceInfo>();
         var infos = new ArrayList<VnfcInfo>();
         var extCps = new ArrayList<ExtCpInfo>();
@@ -77,16 +94,34 @@ public final class ResourceCollector {
             var own = storages(server, old, ids);
             storages.addAll(own);
             var storageIds = own.stream().map(VirtualStorageResourceInfo::id).toList();
-            vnfcs.add(new VnfcResourceInfo(
-                    id,
-                    server.name(),
-                    handle(server),
-                    storageIds,
-                    cps,
-                    HeatName.of(server).asMetadata()));
+            var metadata = new HashMap<>(HeatName.of(server).asMetadata());
+            metadata.putAll(new Placement(found).of(server, old));
+            metadata.putAll(addresses.of(server, !server.stack().id().equals(top.id())));
+            vnfcs.add(new VnfcResourceInfo(id, server.name(), handle(server), storageIds, cps, metadata));
             infos.add(new VnfcInfo(ids.vnfcInfo(id), server.name(), "STARTED", id));
         }
-        return new VnfResources(extCps, vnfcs, links.all(), storages, infos, vimState);
+        for (StackResource port : addresses.portsOfNone(servers, top.id())) {
+            shared(port, found, ids, links).ifPresent(extCps::add);
+        }
+        var state = new HashMap<>(vimState);
+        state.putAll(addresses.ofNone(servers, top.id()));
+        return new VnfResources(extCps, vnfcs, links.all(), storages, infos, state);
+    }
+
+    /** A port of no VNFC that the request connects, such as a virtual IP: an external CP of the VNF itself. */
+    private Optional<ExtCpInfo> shared(StackResource resource, Found found, KnownIds ids, VirtualLinks links) {
+        return connections
+                .external(resource.name())
+                .flatMap(link -> found.port(resource.physicalId()).map(port -> {
+                    UUID id = ids.sharedCp(resource.name());
+                    links.add(link.id(), new VnfLinkPort(ids.linkPort(id), handle(resource), Optional.of(id)));
+                    return new ExtCpInfo(
+                            id,
+                            resource.name(),
+                            Protocols.of(port, connections.config(resource.name())),
+                            Optional.empty(),
+                            Optional.empty());
+                }));
     }
 
     private VnfcCpInfo connectionPoint(
@@ -98,27 +133,28 @@ public final class ResourceCollector {
             KnownIds ids,
             VirtualLinks links,
             List<ExtCpInfo> extCps) {
-        var connection = connections.of(cp);
-        var portId = portId(server, cp);
-        CpProtocolInfo protocol = portId.flatMap(
-                        p -> Optional.ofNullable(found.ports().get(p)))
-                .map(p -> Protocols.of(p, connection))
+        var connection = connections.find(cp);
+        var portId = portId(server, cp, found);
+        CpProtocolInfo protocol = portId.flatMap(found::port)
+                .map(p -> Protocols.of(p, connection.flatMap(Connection::config)))
                 .orElseGet(() -> new CpProtocolInfo(Optional.empty(), List.of()));
         Optional<UUID> linkPortId = portId.map(p -> {
             var handle = new ResourceHandle(vimId(), p, Optional.of("OS::Neutron::Port"));
             var linkPort = new VnfLinkPort(ids.linkPort(cpId), handle, Optional.of(cpId));
-            links.add(connection, linkPort);
+            connection.ifPresent(c -> links.add(c.link(), linkPort));
             return linkPort.id();
         });
         Optional<UUID> extCpId = Optional.empty();
         if (cp.isExternal()) {
             extCpId = Optional.of(ids.extCp(vnfcId, cp.name()));
             extCps.add(new ExtCpInfo(
-                    extCpId.get(), cp.name(), protocol, Protocols.extLinkPort(connection), Optional.of(vnfcId)));
+                    extCpId.get(),
+                    cp.name(),
+                    protocol,
+                    connection.flatMap(Protocols::extLinkPort),
+                    Optional.of(vnfcId)));
         }
-        var floating = portId.flatMap(
-                p -> Optional.ofNullable(found.floatingAddresses().get(p)));
-        return new VnfcCpInfo(cpId, cp.name(), extCpId, linkPortId, protocol, floating);
+        return new VnfcCpInfo(cpId, cp.name(), extCpId, linkPortId, protocol, portId.flatMap(found::floatingAddress));
     }
 
     private List<VirtualStorageResourceInfo> storages(
@@ -126,6 +162,7 @@ public final class ResourceCollector {
         var vdu = vdu(server);
         return layout.storages(vdu).stream()
                 .flatMap(storage -> besides(server, layout.volumeName(vdu, storage))
+                        .or(() -> besides(server, storage.name()))
                         .filter(StackResource::isVolume)
                         .map(volume -> new VirtualStorageResourceInfo(
                                 ids.storage(old, storage.name()), storage.name(), handle(volume)))
@@ -133,11 +170,25 @@ public final class ResourceCollector {
                 .toList();
     }
 
-    private Optional<String> portId(StackResource server, VduCp cp) {
-        if (connections.of(cp) instanceof Connection.ExistingPort existing) {
-            return Optional.of(existing.portId());
-        }
-        return besides(server, cp.name()).filter(StackResource::isPort).map(StackResource::physicalId);
+    /** The port beside the server; in templates of a package it may be elsewhere, and still be the server's. */
+    private Optional<String> portId(StackResource server, VduCp cp, Found found) {
+        return besides(server, cp.name())
+                .filter(StackResource::isPort)
+                .or(() -> resources.stream()
+                        .filter(r -> r.isPort() && r.name().equals(cp.name()))
+                        .filter(r -> found.port(r.physicalId())
+                                .filter(p -> p.serverId().equals(server.physicalId()))
+                                .isPresent())
+                        .findFirst())
+                .map(StackResource::physicalId)
+                .or(() -> existingPort(cp));
+    }
+
+    private Optional<String> existingPort(VduCp cp) {
+        return connections
+                .find(cp)
+                .filter(Connection.ExistingPort.class::isInstance)
+                .map(c -> ((Connection.ExistingPort) c).portId());
     }
 
     /** A resource of the same (nested) stack. */

@@ -5,7 +5,6 @@ import dev.davit.lifecycle.instance.VirtualLinkResourceInfo;
 import dev.davit.lifecycle.instance.VnfLinkPort;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.client.StackResource;
-import dev.davit.openstack.heat.Connection;
 import dev.davit.openstack.heat.Connections;
 import dev.davit.openstack.heat.Layout;
 import java.util.ArrayList;
@@ -45,13 +44,8 @@ final class VirtualLinks {
         }
     }
 
-    void add(Connection connection, VnfLinkPort port) {
-        String link = switch (connection) {
-            case Connection.ExistingPort existing -> existing.link().id();
-            case Connection.ExternalNetwork network -> network.link().id();
-            case Connection.ManagedNetwork network -> network.virtualLink();
-            case Connection.OwnNetwork network -> network.virtualLink();
-        };
+    /** @param link id of the external, or name of the internal virtual link */
+    void add(String link, VnfLinkPort port) {
         ports.computeIfAbsent(link, l -> new ArrayList<>()).add(port);
     }
 

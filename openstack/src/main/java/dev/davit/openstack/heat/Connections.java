@@ -17,19 +17,32 @@ public record Connections(List<ExtVirtualLink> external, List<ExtManagedVirtualL
 
     /** @throws TemplateException when an external CP is connected to nothing, or to a port that the request does not have */
     public Connection of(VduCp cp) {
-        if (!cp.isExternal()) {
-            return internal(cp.virtualLink().orElseThrow());
-        }
-        for (ExtVirtualLink link : external) {
-            for (var extCp : link.extCps()) {
-                if (extCp.cpdId().equals(cp.name())) {
-                    return external(link, cp, extCp.configs().stream().findFirst());
-                }
-            }
-        }
-        throw new TemplateException(
+        return find(cp).orElseThrow(() -> new TemplateException(
                 "the external connection point " + cp.name() + " of VDU " + cp.vdu() + " is connected to nothing",
-                "Name it as cpdId in extVirtualLinks[].extCps[] of the instantiate request.");
+                "Name it as cpdId in extVirtualLinks[].extCps[] of the instantiate request."));
+    }
+
+    /** The same; empty for an external CP that the request does not name, as a base HOT may connect it by itself. */
+    public Optional<Connection> find(VduCp cp) {
+        return cp.isExternal()
+                ? external(cp.name()).map(link -> external(link, cp, config(cp.name())))
+                : Optional.of(internal(cp.virtualLink().orElseThrow()));
+    }
+
+    /** The external virtual link that the request connects a CP to. */
+    public Optional<ExtVirtualLink> external(String cpdId) {
+        return external.stream()
+                .filter(l -> l.extCps().stream().anyMatch(c -> c.cpdId().equals(cpdId)))
+                .findFirst();
+    }
+
+    /** The addresses that the request asks for. */
+    public Optional<CpConfig> config(String cpdId) {
+        return external.stream()
+                .flatMap(l -> l.extCps().stream())
+                .filter(c -> c.cpdId().equals(cpdId))
+                .flatMap(c -> c.configs().stream())
+                .findFirst();
     }
 
     /** The network that the request gives for an internal virtual link. */

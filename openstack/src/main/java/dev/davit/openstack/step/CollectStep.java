@@ -8,18 +8,22 @@ import dev.davit.lifecycle.plan.StepId;
 import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.openstack.client.Cloud;
+import dev.davit.openstack.client.FloatingIp;
 import dev.davit.openstack.client.Heat;
 import dev.davit.openstack.client.Neutron;
 import dev.davit.openstack.client.Port;
+import dev.davit.openstack.client.ServerGroup;
 import dev.davit.openstack.collect.Found;
 import dev.davit.openstack.collect.ResourceCollector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts what the stack has made into the VNF instance: one look at Heat, one at the ports, one at the floating IPs. Only
+ * Puts what the stack has made into the VNF instance: one look at Heat, one at the ports, one
+ * at the floating IPs, one at each new server. Only
  * looks; what it finds replaces what was known, so it can run any number of times.
  */
 final class CollectStep extends CloudStep {
@@ -41,10 +45,13 @@ final class CollectStep extends CloudStep {
         var collector = new ResourceCollector(site.work(), site.layout(), site.connections(), resources);
         var portIds = collector.portIds();
         var ports = ports(portIds, context, cloud.neutron());
+        var before = known(context.instance());
         var floating =
-                portIds.isEmpty() ? Map.<String, String>of() : cloud.neutron().floatingAddresses(portIds);
+                portIds.isEmpty() ? List.<FloatingIp>of() : cloud.neutron().floatingIps(portIds);
+        var groups = collector.hasServerGroups() ? cloud.nova().serverGroups() : List.<ServerGroup>of();
+        var servers = cloud.nova().servers(collector.newServerIds(before));
         VnfResources found =
-                collector.collect(new Found(ports, floating), known(context.instance()), Site.values(stack));
+                collector.collect(new Found(ports, floating, servers, groups), before, stack, Site.values(stack));
         found.vnfcs()
                 .forEach(v -> context.progress(
                         v.vduId() + ": server " + v.computeResource().resourceId() + addresses(v)));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Finds the servers of the VNFCs to heal and notes their ids for the steps that follow. Only looks. */
 final class FindServersStep extends CloudStep {
@@ -57,14 +58,22 @@ final class FindServersStep extends CloudStep {
                 .orElseThrow(() -> StepFailedException.of(
                         "stack " + site.stackName() + " has no server for VNFC " + vnfc.id() + " of " + vnfc.vduId(),
                         "The stack was changed by somebody else: fail this operation, then heal the entire VNF."));
-        return new HealTarget(vnfc.id(), server.stack(), server.name(), server.physicalId(), bootVolume(vnfc));
+        return new HealTarget(
+                vnfc.id(), server.stack(), server.name(), server.physicalId(), bootVolume(vnfc, server, resources));
     }
 
-    private Optional<String> bootVolume(VnfcResourceInfo vnfc) {
+    /** Called as in a generated template, or, in one of the package's, just as the storage. */
+    private Optional<String> bootVolume(VnfcResourceInfo vnfc, StackResource server, List<StackResource> resources) {
         var layout = site.layout();
-        return site.work()
-                .flavour()
-                .vdu(vnfc.vduId())
-                .flatMap(vdu -> layout.bootStorage(vdu).map(storage -> layout.volumeName(vdu, storage)));
+        var names = site.work().flavour().vdu(vnfc.vduId()).stream()
+                .flatMap(vdu -> layout.bootStorage(vdu).stream()
+                        .flatMap(storage -> Stream.of(layout.volumeName(vdu, storage), storage.name())))
+                .toList();
+        return resources.stream()
+                .filter(r ->
+                        r.isVolume() && r.stack().id().equals(server.stack().id()))
+                .map(StackResource::name)
+                .filter(names::contains)
+                .findFirst();
     }
 }

@@ -5,6 +5,9 @@ import dev.davit.lifecycle.plan.StepId;
 import dev.davit.lifecycle.vim.VimImageStore;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.OpenStackSettings;
+import dev.davit.openstack.basehot.BaseHot;
+import dev.davit.openstack.basehot.BaseHotForm;
+import dev.davit.openstack.basehot.BaseHotReader;
 import dev.davit.openstack.client.Cloud;
 import dev.davit.openstack.client.StackRef;
 import dev.davit.openstack.heat.Connections;
@@ -14,11 +17,37 @@ import dev.davit.openstack.heat.StackForm;
 import dev.davit.openstack.keystone.Sessions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the steps of one operation have in common. */
-public record Site(VimWork work, Sessions sessions, VimImageStore images, OpenStackSettings settings) {
+public final class Site {
     private static final String STACK_NAME = "stackName";
     private static final String STACK_ID = "stackId";
+
+    private final VimWork work;
+    private final Sessions sessions;
+    private final VimImageStore images;
+    private final OpenStackSettings settings;
+    private final Map<String, Optional<BaseHot>> baseHot = new ConcurrentHashMap<>();
+
+    public Site(VimWork work, Sessions sessions, VimImageStore images, OpenStackSettings settings) {
+        this.work = work;
+        this.sessions = sessions;
+        this.images = images;
+        this.settings = settings;
+    }
+
+    VimWork work() {
+        return work;
+    }
+
+    VimImageStore images() {
+        return images;
+    }
+
+    OpenStackSettings settings() {
+        return settings;
+    }
 
     Cloud cloud(StepContext context) {
         return new Cloud(sessions.of(work.vim()), work.region(), context::pause);
@@ -30,7 +59,18 @@ public record Site(VimWork work, Sessions sessions, VimImageStore images, OpenSt
 
     /** What the stack looks like. */
     StackForm form() {
-        return new GeneratedForm(layout());
+        return baseHot()
+                .<StackForm>map(hot -> new BaseHotForm(hot, work.flavour()))
+                .orElseGet(() -> new GeneratedForm(layout()));
+    }
+
+    /**
+     * The package's templates for the flavour, if it brings any; read once.
+     *
+     * @throws dev.davit.openstack.heat.TemplateException when they cannot be used
+     */
+    Optional<BaseHot> baseHot() {
+        return baseHot.computeIfAbsent(work.flavour().id(), flavour -> BaseHotReader.read(work.vnfPackage(), flavour));
     }
 
     Connections connections() {

@@ -6,21 +6,13 @@ import dev.davit.lifecycle.plan.StepId;
 import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.openstack.client.Cloud;
-import dev.davit.openstack.client.Flavor;
 import dev.davit.openstack.client.Heat;
 import dev.davit.openstack.client.NewStack;
 import dev.davit.openstack.client.Stack;
 import dev.davit.openstack.client.StackRef;
-import dev.davit.openstack.heat.FlavorChoice;
-import dev.davit.openstack.heat.Template;
-import dev.davit.openstack.heat.TemplateGenerator;
-import dev.davit.openstack.heat.TemplateInput;
 import dev.davit.openstack.http.CloudException;
-import dev.davit.vnfpackage.vnfd.Vdu;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,7 +42,7 @@ final class StackCreateStep extends CloudStep {
                 return StepResult.of(Effect.NOTHING, Site.values(made.get()));
             }
         }
-        var template = template(context, cloud);
+        var template = new StackTemplates(site).template(context, cloud);
         var stack = new NewStack(
                 site.stackName(),
                 template.top(),
@@ -111,29 +103,5 @@ final class StackCreateStep extends CloudStep {
                 "a stack called " + found.ref().name() + " exists already ("
                         + found.ref().id() + ", " + found.status() + "), and this operation did not make it",
                 "If nobody needs it: 'openstack stack delete " + found.ref().id() + "', then retry.");
-    }
-
-    private Template template(StepContext context, Cloud cloud) throws InterruptedException {
-        List<Flavor> existing = cloud.nova().flavors();
-        boolean administrator = cloud.isAdministrator();
-        var flavors = new HashMap<String, FlavorChoice>();
-        for (Vdu vdu : site.work().flavour().vdus()) {
-            flavors.put(vdu.name(), FlavorChoice.choose(vdu, existing, administrator));
-        }
-        return TemplateGenerator.generate(new TemplateInput(
-                "VNF instance " + site.work().instanceId() + ", made by Davit",
-                site.layout(),
-                site.work().level(),
-                site.connections(),
-                imageIds(context),
-                flavors));
-    }
-
-    private Map<String, String> imageIds(StepContext context) {
-        var ids = new HashMap<String, String>();
-        for (var image : site.layout().images()) {
-            context.resultOf(ImageStep.id(image)).ifPresent(v -> ids.put(image.name(), v.get(ImageStep.IMAGE_ID)));
-        }
-        return ids;
     }
 }
