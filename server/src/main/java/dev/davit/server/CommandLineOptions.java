@@ -3,6 +3,7 @@ package dev.davit.server;
 import dev.davit.server.packages.PackageLimits;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -90,12 +91,21 @@ final class CommandLineOptions {
             description = "Entries of a list's page (default ${DEFAULT-VALUE}).")
     private int pageSize;
 
+    @Option(
+            names = "--event-retention-days",
+            paramLabel = "DAYS",
+            defaultValue = "" + ServerOptions.DEFAULT_EVENT_RETENTION_DAYS,
+            description =
+                    "How long after its end the commands and output of an operation are kept, 0 for ever (default ${DEFAULT-VALUE}).")
+    private int eventRetentionDays;
+
     /** @throws StartException when options contradict each other or a value is out of bounds */
     ServerOptions toServerOptions() {
         check(port >= 0 && port <= 65535, "--port must be 0 to 65535");
         check(maxRequestBytes >= 1024 && maxRequestBytes <= 1 << 30, "--max-request-bytes must be 1024 to 1073741824");
         check(maxPackageBytes >= 1, "--max-package-bytes must be at least 1");
         check(pageSize >= 1 && pageSize <= 10_000, "--page-size must be 1 to 10000");
+        check(eventRetentionDays >= 0 && eventRetentionDays <= 36_500, "--event-retention-days must be 0 to 36500");
         check(tlsCert.isPresent() == tlsKey.isPresent(), "--tls-cert and --tls-key belong together");
         publicUrl.ifPresent(url -> checkUrl("--public-url", url));
         checkUrl("--keystone-url", keystoneUrl);
@@ -109,7 +119,8 @@ final class CommandLineOptions {
                 tlsCert.map(cert -> new ServerOptions.TlsFiles(cert, tlsKey.orElseThrow())),
                 maxRequestBytes,
                 new PackageLimits(maxPackageBytes, loopbackDownloads),
-                pageSize);
+                pageSize,
+                Optional.of(Duration.ofDays(eventRetentionDays)).filter(Duration::isPositive));
     }
 
     private static Path defaultDataDir() {

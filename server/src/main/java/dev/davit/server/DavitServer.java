@@ -133,7 +133,7 @@ public final class DavitServer implements AutoCloseable {
                 List.of(registryDriver),
                 outbox,
                 clock,
-                OperationJobs.Settings.DEFAULT)));
+                OperationJobs.Settings.DEFAULT.withEventRetention(options.eventRetention()))));
         VnfLifecycle lifecycle = runtime.lifecycle();
 
         Authenticator authenticator = options.keystoneUrl()

@@ -2,6 +2,7 @@ package dev.davit.server;
 
 import dev.davit.server.packages.PackageLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tls the server speaks HTTPS when present
  * @param maxRequestBytes longest body of a JSON request
  * @param pageSize entries of a list's page
+ * @param eventRetention how long after its end the events of an operation are kept; empty means for ever
  */
 public record ServerOptions(
         String bind,
@@ -27,7 +29,8 @@ public record ServerOptions(
         Optional<TlsFiles> tls,
         long maxRequestBytes,
         PackageLimits packageLimits,
-        int pageSize) {
+        int pageSize,
+        Optional<Duration> eventRetention) {
 
     public static final String DEFAULT_BIND = "127.0.0.1";
     public static final int DEFAULT_PORT = 9890;
@@ -36,6 +39,7 @@ public record ServerOptions(
     public static final long DEFAULT_MAX_REQUEST_BYTES = 1 << 20;
 
     public static final int DEFAULT_PAGE_SIZE = 100;
+    public static final int DEFAULT_EVENT_RETENTION_DAYS = 30;
 
     /** PEM files. @param certificates the server's certificate first, then those that lead to the authority */
     public record TlsFiles(Path certificates, Path privateKey) {}
@@ -52,7 +56,8 @@ public record ServerOptions(
                 Optional.empty(),
                 DEFAULT_MAX_REQUEST_BYTES,
                 PackageLimits.DEFAULT,
-                DEFAULT_PAGE_SIZE);
+                DEFAULT_PAGE_SIZE,
+                Optional.of(Duration.ofDays(DEFAULT_EVENT_RETENTION_DAYS)));
     }
 
     public ServerOptions withKeystone(String url) {
@@ -66,7 +71,8 @@ public record ServerOptions(
                 tls,
                 maxRequestBytes,
                 packageLimits,
-                pageSize);
+                pageSize,
+                eventRetention);
     }
 
     public ServerOptions withDatabaseUrl(String url) {
@@ -80,17 +86,38 @@ public record ServerOptions(
                 tls,
                 maxRequestBytes,
                 packageLimits,
-                pageSize);
+                pageSize,
+                eventRetention);
     }
 
     public ServerOptions withPackageLimits(PackageLimits limits) {
         return new ServerOptions(
-                bind, port, dataDir, databaseUrl, keystoneUrl, publicUrl, tls, maxRequestBytes, limits, pageSize);
+                bind,
+                port,
+                dataDir,
+                databaseUrl,
+                keystoneUrl,
+                publicUrl,
+                tls,
+                maxRequestBytes,
+                limits,
+                pageSize,
+                eventRetention);
     }
 
     public ServerOptions withPageSize(int entries) {
         return new ServerOptions(
-                bind, port, dataDir, databaseUrl, keystoneUrl, publicUrl, tls, maxRequestBytes, packageLimits, entries);
+                bind,
+                port,
+                dataDir,
+                databaseUrl,
+                keystoneUrl,
+                publicUrl,
+                tls,
+                maxRequestBytes,
+                packageLimits,
+                entries,
+                eventRetention);
     }
 
     public ServerOptions withTls(TlsFiles files) {
@@ -104,6 +131,7 @@ public record ServerOptions(
                 Optional.of(files),
                 maxRequestBytes,
                 packageLimits,
-                pageSize);
+                pageSize,
+                eventRetention);
     }
 }

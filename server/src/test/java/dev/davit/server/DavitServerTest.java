@@ -37,7 +37,8 @@ class DavitServerTest {
                 local.tls(),
                 local.maxRequestBytes(),
                 local.packageLimits(),
-                local.pageSize());
+                local.pageSize(),
+                local.eventRetention());
         assertThatThrownBy(() -> DavitServer.start(open))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("--no-auth")
@@ -57,7 +58,8 @@ class DavitServerTest {
                                     o.tls(),
                                     o.maxRequestBytes(),
                                     o.packageLimits(),
-                                    o.pageSize()))
+                                    o.pageSize(),
+                                    o.eventRetention()))
                             .close())
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("--port");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class SettingsSourceTest {
         assertThat(options.packageLimits().maxUploadBytes()).isEqualTo(64L << 30);
         assertThat(options.packageLimits().loopbackDownloads()).isFalse();
         assertThat(options.pageSize()).isEqualTo(100);
+        assertThat(options.eventRetention()).contains(Duration.ofDays(30));
         assertThat(options.tls()).isEmpty();
     }
 

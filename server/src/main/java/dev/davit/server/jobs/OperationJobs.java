@@ -6,12 +6,14 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.davit.lifecycle.engine.OperationRunner;
 import dev.davit.lifecycle.engine.RunSuspendedException;
 import dev.davit.server.store.JobRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -31,9 +33,20 @@ public final class OperationJobs implements AutoCloseable {
      * @param heartbeat how often holds are renewed
      * @param missedHeartbeats after so many a server counts as dead
      * @param polling how soon jobs queued by other servers are seen
+     * @param eventRetention how long after its end the events of an operation are kept; empty means for ever
      */
-    public record Settings(int concurrent, Duration heartbeat, int missedHeartbeats, Duration polling) {
-        public static final Settings DEFAULT = new Settings(200, Duration.ofMillis(2500), 4, Duration.ofSeconds(2));
+    public record Settings(
+            int concurrent,
+            Duration heartbeat,
+            int missedHeartbeats,
+            Duration polling,
+            Optional<Duration> eventRetention) {
+        public static final Settings DEFAULT =
+                new Settings(200, Duration.ofMillis(2500), 4, Duration.ofSeconds(2), Optional.of(Duration.ofDays(30)));
+
+        public Settings withEventRetention(Optional<Duration> retention) {
+            return new Settings(concurrent, heartbeat, missedHeartbeats, polling, retention);
+        }
     }
 
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
@@ -49,7 +62,8 @@ public final class OperationJobs implements AutoCloseable {
             ServerIdentity identity,
             OperationRunner runner,
             DatabaseClock clock,
-            Settings settings) {
+            Settings settings,
+            Optional<RecurringTask<Void>> pruning) {
         this.runner = runner;
         this.clock = clock;
         OneTimeTask<Void> task = Tasks.oneTime(JobRow.TASK)
@@ -60,6 +74,7 @@ public final class OperationJobs implements AutoCloseable {
                     runner.run(job.operationId(), job.epoch());
                 });
         this.scheduler = Scheduler.create(dataSource, task)
+                .startTasks(pruning.stream().toList())
                 .schedulerName(new SchedulerName.Fixed(identity.name()))
                 .threads(settings.concurrent())
                 .executorService(Executors.newThreadPerTaskExecutor(
@@ -89,7 +104,9 @@ public final class OperationJobs implements AutoCloseable {
         if (left > 0) {
             LOG.info("going on with {} operations that this server was carrying out when it ended", left);
         }
-        var jobs = new OperationJobs(dataSource, identity, runner, new DatabaseClock(jdbi), settings);
+        Optional<RecurringTask<Void>> pruning =
+                settings.eventRetention().map(retention -> EventPruning.task(jdbi, retention));
+        var jobs = new OperationJobs(dataSource, identity, runner, new DatabaseClock(jdbi), settings, pruning);
         jobs.scheduler.start();
         return jobs;
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RuntimeTest {
     private static final OperationJobs.Settings QUICK =
-            new OperationJobs.Settings(200, Duration.ofMillis(300), 4, Duration.ofMillis(200));
+            new OperationJobs.Settings(200, Duration.ofMillis(300), 4, Duration.ofMillis(200), Optional.empty());
 
     private final TestDatabase database = TestDatabase.create();
     private final ScriptedVim vim = new ScriptedVim();

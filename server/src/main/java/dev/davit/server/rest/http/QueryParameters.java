@@ -41,6 +41,18 @@ public record QueryParameters(List<Parameter> all) {
         return all.stream().anyMatch(p -> p.name().equals(name));
     }
 
+    /** @throws ProblemException 400 when there is another one */
+    public void allowOnly(String... names) {
+        all.stream()
+                .map(Parameter::name)
+                .filter(name -> !List.of(names).contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ProblemException(ProblemDetails.badRequest(
+                            name, "is not a query parameter of this list; there are " + String.join(", ", names)));
+                });
+    }
+
     /** The first value of that name; a flag counts as an empty value. */
     public Optional<String> first(String name) {
         return all.stream()

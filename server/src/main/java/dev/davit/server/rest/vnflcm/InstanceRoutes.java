@@ -16,7 +16,6 @@ import dev.davit.server.rest.query.Pages;
 import io.helidon.http.Method;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -27,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class InstanceRoutes {
     private static final String ALL = "/vnflcm/v1/vnf_instances";
     private static final String ONE = ALL + "/{id}";
-    private static final Set<String> QUERY = Set.of("filter", "nextpage_opaque_marker", "all_records");
     private static final Attributes FILTERABLE = new Attributes()
             .id("id", "vnfdId", "vnfPkgId", "tenantId")
             .text(
@@ -79,16 +77,7 @@ public final class InstanceRoutes {
     }
 
     private Answer list(ApiRequest request) {
-        request.query().all().stream()
-                .map(p -> p.name())
-                .filter(name -> !QUERY.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ProblemException(
-                            ProblemDetails.badRequest(
-                                    name,
-                                    "is not a query parameter of this list; there are filter, nextpage_opaque_marker, all_records"));
-                });
+        request.query().allowOnly("filter", "nextpage_opaque_marker", "all_records");
         Filter filter = request.query()
                 .first("filter")
                 .map(text -> Filter.parse(text, FILTERABLE))

@@ -1,10 +1,14 @@
 package dev.davit.server.rest.vnflcm;
 
+import dev.davit.lifecycle.operation.LcmOperation;
+import dev.davit.lifecycle.operation.OperationState;
 import dev.davit.server.notification.Subscription;
 import dev.davit.server.notification.Subscriptions;
 import dev.davit.server.rest.http.Answer;
 import dev.davit.server.rest.http.ApiRequest;
 import dev.davit.server.rest.http.Route;
+import dev.davit.server.rest.query.Attributes;
+import dev.davit.server.rest.query.Filter;
 import dev.davit.server.rest.query.Pages;
 import io.helidon.http.Method;
 import java.util.List;
@@ -18,6 +22,13 @@ public final class SubscriptionRoutes {
     private static final String ALL = "/vnflcm/v1/subscriptions";
     private static final String ONE = ALL + "/{id}";
     private static final int SEE_OTHER = 303;
+
+    private static final Attributes FILTERABLE = new Attributes()
+            .id("id", "filter/vnfInstanceSubscriptionFilter/vnfInstanceIds")
+            .text("callbackUri")
+            .choice("filter/operationTypes", LcmOperation.class)
+            .choice("filter/operationStates", OperationState.class)
+            .below("filter");
 
     private final Subscriptions subscriptions;
     private final Links links;
@@ -48,6 +59,11 @@ public final class SubscriptionRoutes {
     }
 
     private Answer list(ApiRequest request) {
+        request.query().allowOnly("filter", "nextpage_opaque_marker", "all_records");
+        Filter filter = request.query()
+                .first("filter")
+                .map(text -> Filter.parse(text, FILTERABLE))
+                .orElse(Filter.ALL);
         return pages.answer(
                 request,
                 (after, limit) -> subscriptions.list(request.caller()).stream()
@@ -56,7 +72,7 @@ public final class SubscriptionRoutes {
                         .limit(limit)
                         .toList(),
                 this::view,
-                (subscription, json) -> true,
+                (subscription, json) -> filter.test(json),
                 UnaryOperator.identity());
     }
 
