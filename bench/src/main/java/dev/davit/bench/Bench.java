@@ -20,7 +20,7 @@ public final class Bench {
     private static final int STARTS = 7;
     private static final int SINGLE_RUNS = 30;
     private static final int AT_ONCE = 50;
-    private static final int PACKAGE_MIB = 1024;
+    private static final int PACKAGE_MIB = 2048;
 
     private final List<Row> rows = new ArrayList<>();
     private final Setup setup;
