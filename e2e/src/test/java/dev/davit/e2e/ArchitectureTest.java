@@ -3,6 +3,8 @@ package dev.davit.e2e;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The arrows of ARCHITECTURE.md. */
 class ArchitectureTest {
@@ -71,6 +74,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.sshd..")
+                .check(DAVIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "kubernetes", "vm"})
+    void aDriverKnowsNoDriverButWhatTheyShare(String driver) {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.davit.driver." + driver + "..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.davit.driver..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                "dev.davit.driver.vm..", "dev.davit.driver." + driver + ".."))))
                 .check(DAVIT);
     }
 }
