@@ -87,6 +87,8 @@ class ArchitectureTest {
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.davit.driver..")
                         .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
                                 "dev.davit.driver.vm..", "dev.davit.driver." + driver + ".."))))
+                // a driver that is not part of the server yet is not seen here
+                .allowEmptyShould(true)
                 .check(DAVIT);
     }
 }
