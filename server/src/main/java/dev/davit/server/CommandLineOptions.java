@@ -1,6 +1,9 @@
 package dev.davit.server;
 
 import dev.davit.server.packages.PackageLimits;
+import dev.davit.vnfpackage.signature.Certificates;
+import dev.davit.vnfpackage.signature.SignaturePolicy;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +88,16 @@ final class CommandLineOptions {
     private boolean loopbackDownloads;
 
     @Option(
+            names = "--trusted-certificates",
+            paramLabel = "DIR",
+            description =
+                    "Certificates (PEM or DER) of those whose signatures of VNF packages are trusted (default: anybody's).")
+    private Optional<Path> trustedCertificates;
+
+    @Option(names = "--require-signed-packages", description = "Refuse VNF packages without signature.")
+    private boolean requireSignedPackages;
+
+    @Option(
             names = "--page-size",
             paramLabel = "N",
             defaultValue = "" + ServerOptions.DEFAULT_PAGE_SIZE,
@@ -107,6 +120,7 @@ final class CommandLineOptions {
         check(pageSize >= 1 && pageSize <= 10_000, "--page-size must be 1 to 10000");
         check(eventRetentionDays >= 0 && eventRetentionDays <= 36_500, "--event-retention-days must be 0 to 36500");
         check(tlsCert.isPresent() == tlsKey.isPresent(), "--tls-cert and --tls-key belong together");
+        trustedCertificates.ifPresent(CommandLineOptions::checkCertificates);
         publicUrl.ifPresent(url -> checkUrl("--public-url", url));
         checkUrl("--keystone-url", keystoneUrl);
         return new ServerOptions(
@@ -118,7 +132,10 @@ final class CommandLineOptions {
                 publicUrl.map(url -> url.replaceAll("/+$", "")),
                 tlsCert.map(cert -> new ServerOptions.TlsFiles(cert, tlsKey.orElseThrow())),
                 maxRequestBytes,
-                new PackageLimits(maxPackageBytes, loopbackDownloads),
+                new PackageLimits(
+                        maxPackageBytes,
+                        loopbackDownloads,
+                        new SignaturePolicy(trustedCertificates, requireSignedPackages)),
                 pageSize,
                 Optional.of(Duration.ofDays(eventRetentionDays)).filter(Duration::isPositive));
     }
@@ -134,6 +151,16 @@ final class CommandLineOptions {
     private static void check(boolean good, String message) {
         if (!good) {
             throw new StartException(message + ".");
+        }
+    }
+
+    private static void checkCertificates(Path folder) {
+        try {
+            check(
+                    !Certificates.inFolder(folder).isEmpty(),
+                    "--trusted-certificates: there is no certificate in the folder " + folder);
+        } catch (IOException e) {
+            throw new StartException("--trusted-certificates cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

@@ -114,7 +114,8 @@ public final class DavitServer implements AutoCloseable {
                 ServerIdentity.of(options.dataDir()).name(),
                 options.dataDir().resolve("packages"),
                 options.packageLimits(),
-                new CsarPackageReader(CsarLimits.DEFAULTS),
+                new CsarPackageReader(
+                        CsarLimits.DEFAULTS, options.packageLimits().signatures()),
                 new UploadedImages(images, vims, kinds)));
         packages.recover();
         var registryDriver = new PrivateRegistryDriver(hosts.get(), RegistryDriverSettings.DEFAULT);

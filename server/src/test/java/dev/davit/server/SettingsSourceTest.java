@@ -3,6 +3,7 @@ package dev.davit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.davit.vnfpackage.signature.SignaturePolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,7 @@ class SettingsSourceTest {
         assertThat(options.maxRequestBytes()).isEqualTo(1_048_576);
         assertThat(options.packageLimits().maxUploadBytes()).isEqualTo(64L << 30);
         assertThat(options.packageLimits().loopbackDownloads()).isFalse();
+        assertThat(options.packageLimits().signatures()).isEqualTo(SignaturePolicy.LENIENT);
         assertThat(options.pageSize()).isEqualTo(100);
         assertThat(options.eventRetention()).contains(Duration.ofDays(30));
         assertThat(options.tls()).isEmpty();
@@ -98,5 +100,25 @@ class SettingsSourceTest {
     void urlsAreChecked() {
         assertThatThrownBy(() -> parse(Map.of(), "--keystone-url", "keystone:5000"))
                 .hasMessageContaining("--keystone-url");
+    }
+
+    @Test
+    void trustedCertificatesMustBeAFolderOfCertificates() throws Exception {
+        assertThatThrownBy(() -> parse(Map.of(), "--trusted-certificates", folder.toString()))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("there is no certificate in the folder");
+        Files.writeString(folder.resolve("x.pem"), "no certificate");
+        assertThatThrownBy(() -> parse(Map.of(), "--trusted-certificates", folder.toString()))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("x.pem is no certificate (PEM or DER)");
+    }
+
+    @Test
+    void signedPackagesCanBeRequired() {
+        assertThat(parse(Map.of(), "--require-signed-packages")
+                        .packageLimits()
+                        .signatures()
+                        .required())
+                .isTrue();
     }
 }

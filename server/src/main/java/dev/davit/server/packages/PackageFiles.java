@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The files of VNF packages, one CSAR each. A file has its final name only when it is complete and on the disk. */
+/** The files of VNF packages, one each, and the CSARs out of signed ones. A file has its final name only when it is complete and on the disk. */
 final class PackageFiles {
     private static final String COMPLETE = ".csar";
+    private static final String UNWRAPPED = ".unwrapped";
     private static final String PARTIAL = ".part";
 
     private final Path folder;
@@ -32,6 +33,11 @@ final class PackageFiles {
 
     Path file(UUID id) {
         return folder.resolve(id + COMPLETE);
+    }
+
+    /** Where the CSAR is put that comes in a signed package. */
+    static Path unwrapped(Path file) {
+        return file.resolveSibling(file.getFileName() + UNWRAPPED);
     }
 
     /** Takes a package in. @throws HashingCopy.TooLong when it is longer than allowed */
@@ -55,6 +61,7 @@ final class PackageFiles {
     void delete(UUID id) {
         try {
             Files.deleteIfExists(file(id));
+            Files.deleteIfExists(unwrapped(file(id)));
         } catch (IOException e) {
             throw new UncheckedIOException("The file of VNF package " + id + " cannot be removed", e);
         }
@@ -66,7 +73,8 @@ final class PackageFiles {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
                 boolean partial = name.endsWith(PARTIAL);
-                boolean orphan = name.endsWith(COMPLETE) && known.stream().noneMatch(id -> name.equals(id + COMPLETE));
+                boolean ours = name.endsWith(COMPLETE) || name.endsWith(COMPLETE + UNWRAPPED);
+                boolean orphan = ours && known.stream().noneMatch(id -> name.startsWith(id + COMPLETE));
                 if (partial || orphan) {
                     Files.deleteIfExists(file);
                 }

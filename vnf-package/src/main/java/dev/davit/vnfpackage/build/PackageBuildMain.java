@@ -5,6 +5,9 @@ import dev.davit.vnfpackage.VnfPackageContents;
 import dev.davit.vnfpackage.VnfPackageReader;
 import dev.davit.vnfpackage.csar.CsarLimits;
 import dev.davit.vnfpackage.csar.PackagePath;
+import dev.davit.vnfpackage.signature.PackageSigner;
+import dev.davit.vnfpackage.signature.SignaturePolicy;
+import dev.davit.vnfpackage.signature.SignedPackages;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,16 +18,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code davit package build}: makes a VNF package from a folder, and reads it back as onboarding would. */
 public final class PackageBuildMain {
     private static final String USAGE = """
             Usage: davit package build DIR -o FILE [--add PATH=FILE]... [--placeholder-image PATH]... [--update-checksums]
+                                       [--sign-key KEY --sign-certificate CERT]
             Makes the VNF package FILE from the folder DIR.
               -o FILE                    the package to write
               --add PATH=FILE            put FILE into the package as PATH
               --placeholder-image PATH   put a small qcow2 disk without data into the package as PATH
               --update-checksums         write the hashes of the image files into the VNFD
+              --sign-key KEY             sign the package: FILE becomes a zip of the CSAR, its signature and the certificate
+                                         (SOL004 option 2); KEY is a private key, PEM without password
+              --sign-certificate CERT    the signer's certificate, PEM; those that lead to its authority may follow it
             """;
 
     private PackageBuildMain() {}
@@ -70,7 +78,11 @@ public final class PackageBuildMain {
                 }
             }
             VnfPackageContents contents = VnfPackageReader.read(draft, CsarLimits.DEFAULTS);
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+            if (arguments.signature.isPresent()) {
+                arguments.signature.get().sign(draft, target);
+            } else {
+                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+            }
             out.println(arguments.target + ": " + contents.vnfd().productName() + " "
                     + contents.vnfd().softwareVersion()
                     + ", VNFD " + contents.vnfd().id() + ", "
@@ -82,12 +94,37 @@ public final class PackageBuildMain {
         }
     }
 
-    private record Arguments(Path folder, Path target, Map<PackagePath, Content> added, boolean updateChecksums) {
+    /** @param key the signer's private key @param certificate the signer's */
+    private record SignatureFiles(Path key, Path certificate) {
+        void sign(Path csar, Path target) throws IOException, InvalidPackageException {
+            String file = target.getFileName().toString();
+            String name = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
+            Path draft = target.resolveSibling("." + file + ".signed");
+            Path back = target.resolveSibling("." + file + ".back");
+            try {
+                PackageSigner.of(key, certificate).sign(csar, name, draft);
+                new SignedPackages(CsarLimits.DEFAULTS, SignaturePolicy.LENIENT).csarOf(draft, back);
+                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+                Files.deleteIfExists(back);
+            }
+        }
+    }
+
+    private record Arguments(
+            Path folder,
+            Path target,
+            Map<PackagePath, Content> added,
+            boolean updateChecksums,
+            Optional<SignatureFiles> signature) {
         static Arguments parse(String[] args) {
             List<String> rest = new ArrayList<>(Arrays.asList(args));
             List<Path> folders = new ArrayList<>();
             List<Path> targets = new ArrayList<>();
             Map<PackagePath, Content> added = new LinkedHashMap<>();
+            List<Path> keys = new ArrayList<>();
+            List<Path> certificates = new ArrayList<>();
             boolean update = false;
             while (!rest.isEmpty()) {
                 String arg = rest.removeFirst();
@@ -106,6 +143,8 @@ public final class PackageBuildMain {
                     case "--placeholder-image" ->
                         added.put(new PackagePath(value(arg, rest)), new Content.OfBytes(PlaceholderImage.bytes()));
                     case "--update-checksums" -> update = true;
+                    case "--sign-key" -> keys.add(Path.of(value(arg, rest)));
+                    case "--sign-certificate" -> certificates.add(Path.of(value(arg, rest)));
                     default -> {
                         if (arg.startsWith("-")) {
                             throw new IllegalArgumentException("unknown option " + arg);
@@ -120,7 +159,17 @@ public final class PackageBuildMain {
             if (!Files.isDirectory(folders.getFirst())) {
                 throw new IllegalArgumentException("'" + folders.getFirst() + "' is not a folder");
             }
-            return new Arguments(folders.getFirst(), targets.getFirst(), added, update);
+            if (keys.size() != certificates.size() || keys.size() > 1) {
+                throw new IllegalArgumentException("--sign-key and --sign-certificate belong together, one of each");
+            }
+            return new Arguments(
+                    folders.getFirst(),
+                    targets.getFirst(),
+                    added,
+                    update,
+                    keys.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new SignatureFiles(keys.getFirst(), certificates.getFirst())));
         }
 
         private static String value(String option, List<String> rest) {
