@@ -1,5 +1,7 @@
 package dev.davit.server;
 
+import dev.davit.driver.kubernetes.KubernetesDriver;
+import dev.davit.driver.kubernetes.KubernetesSettings;
 import dev.davit.driver.registry.PrivateRegistryDriver;
 import dev.davit.driver.registry.RegistryDriverSettings;
 import dev.davit.lifecycle.engine.VnfLifecycle;
@@ -119,6 +121,7 @@ public final class DavitServer implements AutoCloseable {
                 new UploadedImages(images, vims, kinds)));
         packages.recover();
         var registryDriver = new PrivateRegistryDriver(hosts.get(), RegistryDriverSettings.DEFAULT);
+        var kubernetesDriver = new KubernetesDriver(hosts.get(), KubernetesSettings.DEFAULT, registrations);
         var url = new PublicUrl(options);
         var links = new Links(url);
         var outbox = new NotificationOutbox(new NotificationBody(url, new OccurrenceView(links)::json));
@@ -131,7 +134,7 @@ public final class DavitServer implements AutoCloseable {
                 packages,
                 vims,
                 kinds.values(),
-                List.of(registryDriver),
+                List.of(registryDriver, kubernetesDriver),
                 outbox,
                 clock,
                 OperationJobs.Settings.DEFAULT.withEventRetention(options.eventRetention()))));

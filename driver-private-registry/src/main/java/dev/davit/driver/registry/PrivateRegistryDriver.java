@@ -103,7 +103,7 @@ public final class PrivateRegistryDriver implements ManagementDriver {
         var steps = new ArrayList<Step>();
         steps.add(new WaitForSsh(vm.vm()));
         steps.add(new RecogniseOs(vm.vm()));
-        steps.add(new ApplyProxy(vm.vm(), vm.parameters().proxy(), List.of("docker")));
+        steps.add(new ApplyProxy(vm.vm(), context -> vm.parameters().proxy(), List.of("docker")));
         steps.add(new InstallDocker(vm));
         steps.add(
                 image.isPresent()

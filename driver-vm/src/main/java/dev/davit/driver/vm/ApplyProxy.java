@@ -16,13 +16,19 @@ import java.util.List;
  */
 public final class ApplyProxy implements Step {
     private final Vm vm;
-    private final Proxy proxy;
+    private final Choice choice;
     private final List<String> services;
 
+    /** Says which proxy, when the step runs. */
+    @FunctionalInterface
+    public interface Choice {
+        Proxy of(StepContext context) throws StepFailedException;
+    }
+
     /** @param services names of units, without .service; those that do not exist yet get their settings in advance */
-    public ApplyProxy(Vm vm, Proxy proxy, List<String> services) {
+    public ApplyProxy(Vm vm, Choice choice, List<String> services) {
         this.vm = vm;
-        this.proxy = proxy;
+        this.choice = choice;
         this.services = List.copyOf(services);
     }
 
@@ -33,16 +39,17 @@ public final class ApplyProxy implements Step {
 
     @Override
     public StepResult run(StepContext context) throws StepFailedException, InterruptedException {
+        Proxy proxy = choice.of(context);
         try (VmSession session = vm.connect(context)) {
             boolean apt = proxy.isNone()
                     ? session.ensureNoFile(AptProxy.PATH)
                     : session.ensureFile(AptProxy.PATH, 0600, AptProxy.render(proxy));
             if (!proxy.isNone()) {
-                warnOfNetworks(context);
+                warnOfNetworks(context, proxy);
             }
             var changed = new ArrayList<String>();
             for (String service : services) {
-                if (apply(session, new ServiceProxy(service))) {
+                if (apply(session, proxy, new ServiceProxy(service))) {
                     changed.add(service);
                 }
             }
@@ -56,7 +63,8 @@ public final class ApplyProxy implements Step {
         }
     }
 
-    private boolean apply(VmSession session, ServiceProxy service) throws StepFailedException, InterruptedException {
+    private boolean apply(VmSession session, Proxy proxy, ServiceProxy service)
+            throws StepFailedException, InterruptedException {
         if (proxy.isNone()) {
             return session.ensureNoFile(service.dropInPath()) | session.ensureNoFile(service.environmentPath());
         }
@@ -64,7 +72,7 @@ public final class ApplyProxy implements Step {
                 | session.ensureFile(service.dropInPath(), 0644, service.dropIn());
     }
 
-    private void warnOfNetworks(StepContext context) {
+    private void warnOfNetworks(StepContext context, Proxy proxy) {
         List<String> networks = AptProxy.notExempted(proxy.noProxy());
         if (!networks.isEmpty()) {
             context.progress("no_proxy: apt knows single hosts only and will use the proxy for "

@@ -7,6 +7,7 @@ import dev.davit.remote.RemoteException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** Turns what went wrong at a host into the error of an operation. */
 public final class Failures {
@@ -15,6 +16,11 @@ public final class Failures {
     private Failures() {}
 
     public static StepFailedException of(RemoteException e) {
+        return of(e, UnaryOperator.identity());
+    }
+
+    /** @param redaction applied to every line of output */
+    static StepFailedException of(RemoteException e, UnaryOperator<String> redaction) {
         Failure failure = switch (e) {
             case RemoteException.TimedOut late ->
                 new Failure(
@@ -22,7 +28,7 @@ public final class Failures {
                         Optional.of(e.host()),
                         Optional.of(late.command()),
                         OptionalInt.empty(),
-                        tail(late.lastLines()),
+                        tail(late.lastLines()).stream().map(redaction).toList(),
                         Optional.of(e.advice()));
             case RemoteException.Unreachable other -> plain(other);
             case RemoteException.AuthenticationFailed other -> plain(other);

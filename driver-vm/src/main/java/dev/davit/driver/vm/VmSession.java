@@ -4,6 +4,7 @@ import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.remote.Command;
 import dev.davit.remote.CommandResult;
+import dev.davit.remote.Content;
 import dev.davit.remote.OutputListener;
 import dev.davit.remote.RemoteException;
 import dev.davit.remote.RemoteHost;
@@ -52,7 +53,12 @@ public final class VmSession implements AutoCloseable {
 
     /** Asks for something; neither the question nor the answer is told to those who follow. */
     public CommandResult ask(Command command) throws StepFailedException, InterruptedException {
-        return execute(masked(command), commandLimit, OutputListener.NONE);
+        return ask(command, commandLimit);
+    }
+
+    /** The same for something that may take its time. */
+    public CommandResult ask(Command command, Duration limit) throws StepFailedException, InterruptedException {
+        return execute(masked(command), limit, OutputListener.NONE);
     }
 
     /** Runs a command that must end with status 0. */
@@ -90,6 +96,25 @@ public final class VmSession implements AutoCloseable {
         }
     }
 
+    /** The content of a file, as root; empty when there is none. */
+    public Optional<String> read(String path) throws StepFailedException, InterruptedException {
+        try {
+            return host.files().readAsRoot(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        } catch (RemoteException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    /** Writes a file as the login's user, streaming; it appears as a whole or not at all. */
+    public void put(String path, int mode, Content content) throws StepFailedException, InterruptedException {
+        context.command(host(), "write " + path);
+        try {
+            host.files().put(path, mode, content);
+        } catch (RemoteException e) {
+            throw Failures.of(e);
+        }
+    }
+
     /** @return whether there was one */
     public boolean ensureNoFile(String path) throws StepFailedException, InterruptedException {
         try {
@@ -114,7 +139,7 @@ public final class VmSession implements AutoCloseable {
                     result.complete(),
                     result.lastLines().stream().map(redaction).toList());
         } catch (RemoteException e) {
-            throw Failures.of(e);
+            throw Failures.of(e, redaction);
         }
     }
 

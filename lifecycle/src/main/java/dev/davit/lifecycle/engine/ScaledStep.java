@@ -9,6 +9,7 @@ import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepId;
 import dev.davit.lifecycle.plan.StepResult;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * A VIM port's step of a scale operation. When its result changes the VNFCs, the scale level changes in the same
- * transaction, so that the two never tell different stories, whenever the operation is given up. As safe to run again as
- * the step inside.
+ * transaction, so the two never tell different stories. A VNFC that went although it was not to is an error that says so
+ * at once: a management driver has prepared others for leaving. As safe to run again as the step inside.
  */
 record ScaledStep(Step step, Scaling scaling) implements Step {
 
@@ -41,10 +42,24 @@ record ScaledStep(Step step, Scaling scaling) implements Step {
     @Override
     public StepResult run(StepContext context) throws StepFailedException, InterruptedException {
         StepResult result = step.run(context);
+        checkGone(context.instance(), result.instanceChange().apply(context.instance()));
         return result.changing(instance -> {
             VnfInstance changed = result.instanceChange().apply(instance);
             return vnfcs(changed).equals(vnfcs(instance)) ? changed : scaling.applied(changed);
         });
+    }
+
+    private void checkGone(VnfInstance before, VnfInstance after) throws StepFailedException {
+        var gone = new HashSet<>(vnfcs(before));
+        gone.removeAll(vnfcs(after));
+        scaling.work().leaving().forEach(gone::remove);
+        if (!gone.isEmpty()) {
+            throw StepFailedException.of(
+                    "the VIM has removed the VNFCs "
+                            + gone.stream().map(UUID::toString).sorted().collect(Collectors.joining(", "))
+                            + ", which were to stay",
+                    "mark the operation as failed, then heal the entire VNF");
+        }
     }
 
     private static Set<UUID> vnfcs(VnfInstance instance) {

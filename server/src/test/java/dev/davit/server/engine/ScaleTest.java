@@ -191,6 +191,15 @@ class ScaleTest {
         refused(bed.instantiated("unhooked"), true, "workers", 1, 409, "scale_start and scale_end");
     }
 
+    @Test
+    void aVimThatRemovesAnotherVnfcIsFoundOut() {
+        var instance = bed.instantiated("scalable");
+        UUID operation = scale(instance, false, 1);
+        bed.vim.stacks.get("vnf-" + instance.id()).servers().remove("VDU1-0");
+        assertThat(bed.run(operation).error().orElseThrow().detail())
+                .contains(TestVnf.vnfcs(instance).getFirst().toString(), "were to stay");
+    }
+
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void aScaleIsFinishedWhereverTheWorkerDies(boolean afterWrite) {

@@ -1,0 +1,70 @@
+package dev.davit.driver.kubernetes.api;
+
+import dev.davit.driver.kubernetes.topology.Cluster;
+import dev.davit.driver.kubernetes.topology.ClusterNode;
+import dev.davit.driver.kubernetes.topology.Topology;
+import dev.davit.lifecycle.plan.Step;
+import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.plan.StepFailedException;
+import dev.davit.lifecycle.plan.StepId;
+import dev.davit.lifecycle.plan.StepResult;
+import dev.davit.lifecycle.plan.StepResult.Effect;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Says at the workers where they run: CIS-node is the compute host of a VM in a server group, kubernetes.io/zone its zone, as
+ * far as the VIM tells. A label that is there already is left alone, so it can be run again.
+ */
+public final class LabelNodes implements Step {
+    private static final String HOST = "CIS-node";
+    private static final String ZONE = "kubernetes.io/zone";
+
+    private final Cluster cluster;
+
+    public LabelNodes(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public StepId id() {
+        return StepId.of("label nodes");
+    }
+
+    @Override
+    public StepResult run(StepContext context) throws StepFailedException, InterruptedException {
+        Topology topology = cluster.topology(context);
+        if (topology.workers().stream().allMatch(node -> labels(node).isEmpty())) {
+            return StepResult.nothing();
+        }
+        boolean changed = false;
+        try (KubernetesApi api = ClusterAccess.open(cluster, context, topology)) {
+            List<Node> nodes = api.nodes();
+            for (ClusterNode node : topology.workers()) {
+                Map<String, String> labels = labels(node);
+                Optional<Node> found = ClusterNodes.find(nodes, node);
+                if (!labels.isEmpty() && found.isPresent()) {
+                    changed |= api.update(
+                            found.get().getMetadata().getName(),
+                            n -> new NodeBuilder(n)
+                                    .editMetadata()
+                                    .addToLabels(labels)
+                                    .endMetadata()
+                                    .build());
+                }
+            }
+        }
+        return changed ? StepResult.of(Effect.CHANGED) : StepResult.nothing();
+    }
+
+    private static Map<String, String> labels(ClusterNode node) {
+        var labels = new TreeMap<String, String>();
+        node.computeHost().ifPresent(host -> labels.put(HOST, host));
+        node.zone().ifPresent(zone -> labels.put(ZONE, zone));
+        return labels;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.davit.driver.kubernetes.install;
+
+import dev.davit.driver.kubernetes.api.FinishedMaster;
+import dev.davit.driver.kubernetes.topology.Cluster;
+import dev.davit.driver.kubernetes.topology.ClusterNode;
+import dev.davit.driver.kubernetes.topology.NodeStep;
+import dev.davit.driver.kubernetes.topology.Role;
+import dev.davit.driver.kubernetes.topology.Topology;
+import dev.davit.driver.vm.Vm;
+import dev.davit.driver.vm.VmSession;
+import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.plan.StepFailedException;
+import dev.davit.lifecycle.plan.StepResult;
+import dev.davit.lifecycle.plan.StepResult.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/** Joins a node to the cluster with a ticket of its own. A finished node is left alone, so it can be run again. */
+public final class JoinNode extends NodeStep {
+    private final ScriptRun script;
+    private final Semaphore doors;
+
+    /** @param doors to the masters, of which all joins together open only so many: sshd refuses a crowd (MaxStartups) */
+    public JoinNode(Cluster cluster, Vm vm, Role role, InstallScript script, Semaphore doors) {
+        super(cluster, vm, role == Role.MASTER ? "join master" : "join worker");
+        this.script = new ScriptRun(cluster, script);
+        this.doors = doors;
+    }
+
+    @Override
+    protected StepResult run(StepContext context, Topology topology, ClusterNode node)
+            throws StepFailedException, InterruptedException {
+        try (VmSession session = node.vm().connect(context, JoinSecrets::mask)) {
+            script.awaitEarlier(session, node);
+            if (Finished.is(session, cluster, context, topology, node)) {
+                context.progress(node + " has joined already");
+                return StepResult.nothing();
+            }
+            JoinTicket ticket = ticket(context, topology, node);
+            List<String> secrets = Stream.concat(Stream.of(ticket.token()), ticket.certificateKey().stream())
+                    .toList();
+            script.call(session, topology, node, arguments(topology, node, ticket), secrets);
+            Finished.mark(session, context);
+            return StepResult.of(Effect.CREATED);
+        }
+    }
+
+    private JoinTicket ticket(StepContext context, Topology topology, ClusterNode node)
+            throws StepFailedException, InterruptedException {
+        doors.acquire();
+        try (var master = FinishedMaster.find(context, topology, List.of(node.vnfcId()), JoinSecrets::mask)) {
+            return JoinTicket.issue(master, node.role());
+        } finally {
+            doors.release();
+        }
+    }
+
+    private List<String> arguments(Topology topology, ClusterNode node, JoinTicket ticket) {
+        var arguments = new ArrayList<String>();
+        if (node.role() == Role.MASTER) {
+            arguments.addAll(FirstMaster.arguments(cluster, topology));
+        } else {
+            arguments.addAll(List.of("-w", node.address(), "-i", topology.clusterAddress()));
+        }
+        arguments.addAll(List.of("-t", ticket.token(), "-s", ticket.caHash()));
+        ticket.certificateKey().ifPresent(key -> arguments.addAll(List.of("-k", key)));
+        return arguments;
+    }
+}
