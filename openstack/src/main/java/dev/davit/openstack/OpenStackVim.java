@@ -8,11 +8,14 @@ import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.Vim;
 import dev.davit.lifecycle.vim.VimImageStore;
 import dev.davit.lifecycle.vim.VimWork;
+import dev.davit.openstack.basehot.BaseHotReader;
 import dev.davit.openstack.client.Cloud;
+import dev.davit.openstack.heat.TemplateException;
 import dev.davit.openstack.http.CloudException;
 import dev.davit.openstack.http.Pause;
 import dev.davit.openstack.keystone.Sessions;
 import dev.davit.openstack.step.Plans;
+import dev.davit.openstack.step.SharedPolls;
 import dev.davit.openstack.step.Site;
 import dev.davit.openstack.userdata.UserDataSelection;
 import java.util.List;
@@ -27,6 +30,7 @@ public final class OpenStackVim implements Vim, AutoCloseable {
     private final VimImageStore images;
     private final OpenStackSettings settings;
     private final Sessions sessions;
+    private final SharedPolls polls = new SharedPolls();
 
     public OpenStackVim(VimImageStore images) {
         this(images, OpenStackSettings.DEFAULT);
@@ -51,6 +55,11 @@ public final class OpenStackVim implements Vim, AutoCloseable {
     @Override
     public void validate(VimWork work) {
         UserDataSelection.check(work);
+        try {
+            BaseHotReader.read(work.vnfPackage(), work.flavour().id());
+        } catch (TemplateException e) {
+            throw new ProblemException(ProblemDetails.badRequest("flavourId", e.getMessage() + ". " + e.advice()), e);
+        }
     }
 
     @Override
@@ -111,7 +120,7 @@ public final class OpenStackVim implements Vim, AutoCloseable {
     }
 
     private Plans plans(VimWork work) {
-        return new Plans(new Site(work, sessions, images, settings));
+        return new Plans(new Site(work, sessions, polls, images, settings));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.davit.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.instance.InstantiatedVnfInfo;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
@@ -192,6 +193,16 @@ class BaseHotTest {
         vnfPackage =
                 Packages.of(Map.of("BaseHOT/plain/top.yaml", "resources:\n  a: [\n".getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> instantiated(PLAIN)).hasMessageContaining("BaseHOT/plain/top.yaml");
+    }
+
+    @Test
+    void aBaseHotThatCannotBeUsedIsRefusedWhenTheRequestComes() throws Exception {
+        vnfPackage = Packages.of(Map.of("BaseHOT/plain/top.yaml", "a: b".getBytes(StandardCharsets.UTF_8)));
+        var work = work(PLAIN);
+        assertThatThrownBy(() -> cloud.port().validate(work))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("BaseHOT/plain/top.yaml")
+                .hasMessageContaining("it has no resources");
     }
 
     @Test

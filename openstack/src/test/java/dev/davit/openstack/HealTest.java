@@ -8,6 +8,7 @@ import dev.davit.lifecycle.instance.VnfResources;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.vim.VimWork;
+import dev.davit.openstack.client.StackUpdate;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import java.util.List;
 import java.util.UUID;
@@ -149,6 +150,44 @@ class HealTest {
                 .getFirst();
 
         assertThat(cloud.serverIds()).containsExactly(server(after));
+    }
+
+    @Test
+    void aServerThatSomebodyElseReplacedMeanwhileIsLeftAlone() throws Exception {
+        var instance = instantiated(registry, "CP1");
+        var vnfc = resources(instance).vnfcs().getFirst();
+        var work = work(registry, "CP1");
+        var run = new PlanRun(work.operationId(), instance);
+        var phases = cloud.port().healVnfcs(work, List.of(vnfc.id()));
+        // The worker dies when the mark is set, before that is noted.
+        cloud.afterCall = () -> {
+            if (cloud.calls.getLast().startsWith("PATCH Heat")
+                    && cloud.calls.getLast().contains("/resources/")) {
+                throw new IllegalStateException("killed");
+            }
+        };
+        assertThatThrownBy(() -> run.run(phases)).isInstanceOf(IllegalStateException.class);
+        cloud.afterCall = () -> {};
+        String replacement = replacedBySomebody(server(vnfc));
+
+        run.run(phases);
+
+        assertThat(server(resources(run.instance()).vnfcs().getFirst())).isEqualTo(replacement);
+        assertThat(cloud.serverIds()).containsExactly(replacement);
+        assertThat(cloud.calls)
+                .filteredOn(c -> c.startsWith("PATCH") && c.contains("/resources/"))
+                .hasSize(1);
+    }
+
+    /** As an operator would, who updates the stack by hand. @return the new server */
+    private String replacedBySomebody(String old) throws InterruptedException {
+        var heat = cloud.look().heat();
+        var stack = heat.find("vnf-" + id).orElseThrow().ref();
+        heat.update(stack, StackUpdate.nothing(), 5);
+        while (cloud.serverIds().contains(old) || heat.show(stack).orElseThrow().isInProgress()) {
+            Thread.onSpinWait();
+        }
+        return cloud.serverIds().getFirst();
     }
 
     @Test

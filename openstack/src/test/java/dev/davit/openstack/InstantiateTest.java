@@ -73,14 +73,6 @@ class InstantiateTest {
     }
 
     @Test
-    void itTakesFewCalls() throws Exception {
-        instantiate(registry, cloud.net0("CP1"));
-        var polls =
-                cloud.calls.stream().filter(c -> c.contains("resolve_outputs")).toList();
-        assertThat(cloud.calls).hasSizeLessThanOrEqualTo(7 + polls.size());
-    }
-
-    @Test
     void groupsNetworksAndVolumesAreFound() throws Exception {
         var resources = instantiate(Flavours.scalable(), cloud.net0("frontOut"));
 

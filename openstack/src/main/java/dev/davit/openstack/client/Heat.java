@@ -15,6 +15,11 @@ public final class Heat {
     /** Top stack, AutoScalingGroup, its members, and what packages of their own templates nest below. */
     public static final int ALL_LEVELS = 5;
 
+    /** Keeps the URL below 8 KiB, which all servers accept. */
+    private static final int IDS_AT_ONCE = 100;
+
+    private static final String LATEST_EVENTS = "100";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Cloud cloud;
@@ -40,6 +45,18 @@ public final class Heat {
         // Outputs are computed by asking other services; nobody here reads them.
         var request = Request.get(stack.path()).with("resolve_outputs", List.of("false"));
         return unlessNotFound(request).map(r -> Stack.of(r.json().path("stack")));
+    }
+
+    /** Those of these top stacks that are not deleted; one request per hundred. */
+    public List<Stack> stacks(List<StackRef> refs) throws InterruptedException {
+        var found = new ArrayList<Stack>();
+        for (int i = 0; i < refs.size(); i += IDS_AT_ONCE) {
+            var ids = refs.subList(i, Math.min(refs.size(), i + IDS_AT_ONCE)).stream()
+                    .map(StackRef::id)
+                    .toList();
+            call(Request.get("/stacks").with("id", ids)).json().path("stacks").forEach(s -> found.add(Stack.of(s)));
+        }
+        return found;
     }
 
     public StackRef create(NewStack stack) throws InterruptedException {
@@ -129,6 +146,28 @@ public final class Heat {
             }
         }
         return done;
+    }
+
+    /** The latest failures that Heat noted of a stack and of those nested in it, latest first. */
+    public List<StackEvent> failures(StackRef stack) throws InterruptedException {
+        var request = Request.get(stack.path() + "/events")
+                .with("nested_depth", List.of(Integer.toString(ALL_LEVELS)))
+                .with("sort_dir", List.of("desc"))
+                .with("limit", List.of(LATEST_EVENTS));
+        var failures = new ArrayList<StackEvent>();
+        var reply = unlessNotFound(request);
+        if (reply.isPresent()) {
+            for (JsonNode event : reply.get().json().path("events")) {
+                String status = event.path("resource_status").asString("");
+                if (status.endsWith("_FAILED")) {
+                    failures.add(new StackEvent(
+                            event.path("resource_name").asString(""),
+                            status,
+                            event.path("resource_status_reason").asString("")));
+                }
+            }
+        }
+        return failures;
     }
 
     private Optional<Reply> unlessNotFound(Request request) throws InterruptedException {

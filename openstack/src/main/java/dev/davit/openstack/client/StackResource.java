@@ -47,6 +47,10 @@ public record StackResource(
         return status.endsWith("_COMPLETE");
     }
 
+    public boolean isInProgress() {
+        return status.endsWith("_IN_PROGRESS");
+    }
+
     public boolean isFailed() {
         return status.endsWith("_FAILED");
     }

@@ -1,7 +1,7 @@
 package dev.davit.openstack.http;
 
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -29,10 +29,9 @@ public record RetryPolicy(int attempts, Duration first, Duration longest, Durati
     }
 
     /** The wait after the given attempt (1 is the first): up to a quarter longer at random, so that many operations do not come back at once. */
-    Duration after(int attempt, OptionalLong retryAfterSeconds) {
-        if (retryAfterSeconds.isPresent()) {
-            var asked = Duration.ofSeconds(Math.max(0, retryAfterSeconds.getAsLong()));
-            return asked.compareTo(longestRetryAfter) > 0 ? longestRetryAfter : asked;
+    Duration after(int attempt, Optional<Duration> asked) {
+        if (asked.isPresent()) {
+            return asked.get().compareTo(longestRetryAfter) > 0 ? longestRetryAfter : asked.get();
         }
         long wait = Math.min(first.toMillis() << Math.min(attempt - 1, 20), longest.toMillis());
         return Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4 + 1));

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * retried. Safe for use by many operations at once.
  *
  * <p>What is retried: a connection that could not be made and 429 (the request was not begun), always; a lost connection,
- * a time-out, 500, 502, 503 and 504 only for a {@link Request#repeatable} request. A TLS failure is never retried.
+ * a time-out, 500, 502, 503 and 504 only for a {@link Request#repeatable} request. A TLS failure is never retried. After a
+ * 429 no operation asks that service for as long as it says.
  */
 public final class Transport implements AutoCloseable {
     /** Bytes; an answer that is longer is an error. */
@@ -41,6 +42,7 @@ public final class Transport implements AutoCloseable {
     private final HttpClient client;
     private final RetryPolicy policy;
     private final CallObserver observer;
+    private final RateLimits rateLimits = new RateLimits();
     private final Semaphore permits = new Semaphore(REQUESTS_AT_A_TIME);
 
     /** @throws GeneralSecurityException when the certificate authority cannot be read */
@@ -71,16 +73,22 @@ public final class Transport implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt == policy.attempts();
             try {
+                rateLimits.await(service, pause);
                 Reply reply = once(service, baseUrl, request, headers);
                 if (last || !isWorthRetrying(reply.status(), request)) {
                     return reply;
                 }
-                pause.pause(policy.after(attempt, retryAfter(reply)));
+                Duration wait = policy.after(attempt, RetryAfter.of(reply));
+                if (reply.status() == 429) {
+                    rateLimits.hold(service, wait);
+                } else {
+                    pause.pause(wait);
+                }
             } catch (IOException e) {
                 if (last || !isWorthRetrying(e, request)) {
                     throw CloudException.unreachable(service, baseUrl, request, why(e), e);
                 }
-                pause.pause(policy.after(attempt, OptionalLong.empty()));
+                pause.pause(policy.after(attempt, Optional.empty()));
             }
         }
     }
@@ -158,14 +166,6 @@ public final class Transport implements AutoCloseable {
     private static boolean isWorthRetrying(IOException e, Request request) {
         boolean neverSent = e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
         return !(e instanceof SSLException) && (neverSent || request.repeatable());
-    }
-
-    private static OptionalLong retryAfter(Reply reply) {
-        try {
-            return reply.headers().firstValueAsLong("Retry-After");
-        } catch (NumberFormatException aDate) {
-            return OptionalLong.empty();
-        }
     }
 
     private static String why(IOException e) {

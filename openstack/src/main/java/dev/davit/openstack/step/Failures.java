@@ -5,10 +5,11 @@ import dev.davit.lifecycle.plan.StepFailedException.Failure;
 import dev.davit.lifecycle.secret.Redaction;
 import dev.davit.openstack.client.Heat;
 import dev.davit.openstack.client.Stack;
+import dev.davit.openstack.client.StackEvent;
 import dev.davit.openstack.client.StackResource;
 import dev.davit.openstack.http.CloudException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,29 +33,46 @@ final class Failures {
     /** A stack that failed, with the reasons of its innermost failed resources. */
     static StepFailedException of(Stack stack, Heat heat) throws InterruptedException {
         var reasons = reasons(stack, heat);
-        String first = reasons.isEmpty() ? stack.statusReason() : reasons.getFirst();
+        String first = reasons.isEmpty() ? oneLine(stack.statusReason()) : reasons.getFirst();
         var failure = new Failure(
                 Redaction.mask("stack " + stack.ref().name() + " is " + stack.status() + ": " + first),
                 Optional.of("Heat"),
                 Optional.of("openstack stack failures list " + stack.ref().name()),
                 OptionalInt.empty(),
                 reasons,
-                Optional.of(adviceFor(String.join("\n", reasons) + stack.statusReason())));
+                Optional.of(Advice.about(String.join("\n", reasons) + "\n" + stack.statusReason())));
         return new StepFailedException(failure);
     }
 
     private static List<String> reasons(Stack stack, Heat heat) throws InterruptedException {
-        var failed = heat.resources(stack.ref(), Heat.ALL_LEVELS).stream()
+        var all = heat.resources(stack.ref(), Heat.ALL_LEVELS);
+        var failed = all.stream()
                 .filter(r -> r.isFailed() && !r.statusReason().isBlank())
                 .toList();
+        if (failed.isEmpty()) {
+            return withoutFailedResource(stack, all, heat);
+        }
         // A group's reason only repeats that of the resource inside it.
         var own = failed.stream().filter(r -> !isAbout(r, failed)).toList();
         return (own.isEmpty() ? failed : own)
-                .stream()
-                        .limit(MOST_LINES)
-                        .map(r -> Redaction.mask(
-                                r.name() + " (" + r.type() + ") " + r.status() + ": " + oneLine(r.statusReason())))
-                        .toList();
+                .stream().map(Failures::line).limit(MOST_LINES).toList();
+    }
+
+    /** A time-out leaves resources in progress; of what is gone already only the events tell. */
+    private static List<String> withoutFailedResource(Stack stack, List<StackResource> all, Heat heat)
+            throws InterruptedException {
+        var lines = new ArrayList<String>();
+        for (StackEvent event : heat.failures(stack.ref())) {
+            if (!event.resource().equals(stack.ref().name())) {
+                lines.add(Redaction.mask(event.resource() + " " + event.status() + ": " + oneLine(event.reason())));
+            }
+        }
+        all.stream().filter(StackResource::isInProgress).map(Failures::line).forEach(lines::add);
+        return lines.stream().distinct().limit(MOST_LINES).toList();
+    }
+
+    private static String line(StackResource r) {
+        return Redaction.mask(r.name() + " (" + r.type() + ") " + r.status() + ": " + oneLine(r.statusReason()));
     }
 
     private static boolean isAbout(StackResource outer, List<StackResource> failed) {
@@ -73,25 +91,7 @@ final class Failures {
                 "Check that the VIM's services run and that their public endpoints can be reached from Davit; then retry.";
             case 401 -> "Check the VIM's credentials (vim set), then retry.";
             case 403 -> "Give the VIM's user the role that this needs in the project, or raise the quota; then retry.";
-            default -> adviceFor(e.reason());
+            default -> Advice.about(e.reason());
         };
-    }
-
-    private static String adviceFor(String reason) {
-        String text = reason.toLowerCase(Locale.ROOT);
-        if (text.contains("quota")) {
-            return "Raise the project's quota or free resources in the VIM, then retry; or rollback.";
-        }
-        if (text.contains("no valid host") || text.contains("novalidhost")) {
-            return "No compute host has room for the server: free capacity or use a smaller flavor, then retry; or rollback.";
-        }
-        if (text.contains("already allocated") || text.contains("in use")) {
-            return "An address, port or volume asked for is in use: free it, then retry; or rollback and ask for another one.";
-        }
-        if (text.contains("could not be found") || text.contains("not found") || text.contains("unable to find")) {
-            return "Something that descriptor or request name does not exist in the VIM: create it, then retry; or rollback"
-                    + " and correct the request.";
-        }
-        return "Mend the cause in the VIM, then retry; or rollback to remove what was made.";
     }
 }

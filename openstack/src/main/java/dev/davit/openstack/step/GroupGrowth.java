@@ -48,7 +48,7 @@ final class GroupGrowth {
         boolean patient = context.repeated();
         int ignored = 0;
         while (true) {
-            var own = watch().untilAtRest(change.stack(), Optional.empty(), () -> false);
+            var own = site.watchNested(context, heat).untilAtRest(change.stack(), Optional.empty(), () -> false);
             if (signalled && own.isFailed()) {
                 throw Failures.of(own, heat);
             }
@@ -112,9 +112,5 @@ final class GroupGrowth {
             }
         }
         return false;
-    }
-
-    private StackWatch watch() {
-        return new StackWatch(context, heat, site.settings().stackTimeout().plus(StackCreateWaitStep.LONGER_THAN_HEAT));
     }
 }

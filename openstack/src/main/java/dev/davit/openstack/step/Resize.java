@@ -35,7 +35,7 @@ final class Resize {
 
     /** Brings all groups to what is wanted, unless they are there. */
     void to(List<GroupChange> changes) throws StepFailedException, InterruptedException {
-        var watch = watch();
+        var watch = site.watch(context, heat);
         Stack stack = watch.untilAtRest(top, Optional.empty(), () -> false);
         if (areReached(changes)) {
             return;
@@ -62,7 +62,7 @@ final class Resize {
     void backTo(List<GroupChange> changes) throws StepFailedException, InterruptedException {
         var reversed = new ArrayList<GroupChange>();
         for (GroupChange change : changes) {
-            watch().untilAtRest(change.stack(), Optional.empty(), () -> false);
+            site.watchNested(context, heat).untilAtRest(change.stack(), Optional.empty(), () -> false);
             var back = change.reversed(members(change.group()));
             mark(back);
             reversed.add(back);
@@ -72,7 +72,7 @@ final class Resize {
 
     /** Marks those that leave, and takes marks off those that stay. */
     void mark(GroupChange change) throws StepFailedException, InterruptedException {
-        watch().untilAtRest(change.stack(), Optional.empty(), () -> false);
+        site.watchNested(context, heat).untilAtRest(change.stack(), Optional.empty(), () -> false);
         for (StackResource member : members(change.group()).members()) {
             if (change.leaving().contains(member.name())) {
                 unlessGone(change, () -> heat.markUnhealthy(change.stack(), member.name(), reason()));
@@ -117,10 +117,6 @@ final class Resize {
         var sizes = Members.wantedBy(context.instance(), site.form());
         changes.forEach(c -> sizes.put(c.group(), c.wanted()));
         return sizes;
-    }
-
-    private StackWatch watch() {
-        return new StackWatch(context, heat, site.settings().stackTimeout().plus(StackCreateWaitStep.LONGER_THAN_HEAT));
     }
 
     private String reason() {

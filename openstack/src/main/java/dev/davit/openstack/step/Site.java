@@ -9,12 +9,14 @@ import dev.davit.openstack.basehot.BaseHot;
 import dev.davit.openstack.basehot.BaseHotForm;
 import dev.davit.openstack.basehot.BaseHotReader;
 import dev.davit.openstack.client.Cloud;
+import dev.davit.openstack.client.Heat;
 import dev.davit.openstack.client.StackRef;
 import dev.davit.openstack.heat.Connections;
 import dev.davit.openstack.heat.GeneratedForm;
 import dev.davit.openstack.heat.Layout;
 import dev.davit.openstack.heat.StackForm;
 import dev.davit.openstack.keystone.Sessions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,16 +25,19 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Site {
     private static final String STACK_NAME = "stackName";
     private static final String STACK_ID = "stackId";
+    private static final Duration LONGER_THAN_HEAT = Duration.ofMinutes(5);
 
     private final VimWork work;
     private final Sessions sessions;
+    private final SharedPolls polls;
     private final VimImageStore images;
     private final OpenStackSettings settings;
     private final Map<String, Optional<BaseHot>> baseHot = new ConcurrentHashMap<>();
 
-    public Site(VimWork work, Sessions sessions, VimImageStore images, OpenStackSettings settings) {
+    public Site(VimWork work, Sessions sessions, SharedPolls polls, VimImageStore images, OpenStackSettings settings) {
         this.work = work;
         this.sessions = sessions;
+        this.polls = polls;
         this.images = images;
         this.settings = settings;
     }
@@ -51,6 +56,19 @@ public final class Site {
 
     Cloud cloud(StepContext context) {
         return new Cloud(sessions.of(work.vim()), work.region(), context::pause);
+    }
+
+    /** Waits for the VNF's stack a little longer than Heat works on it. */
+    StackWatch watch(StepContext context, Heat heat) {
+        return new StackWatch(context, heat, polls.of(work), longest());
+    }
+
+    StackWatch watchNested(StepContext context, Heat heat) {
+        return StackWatch.ofNested(context, heat, longest());
+    }
+
+    private Duration longest() {
+        return settings.stackTimeout().plus(LONGER_THAN_HEAT);
     }
 
     Layout layout() {

@@ -58,8 +58,7 @@ final class StackCreateStep extends CloudStep {
     void takeBack(StepContext context, Cloud cloud) throws StepFailedException, InterruptedException {
         var made = cloud.heat().find(site.stackName()).filter(s -> s.tags().contains(site.operationTag()));
         if (made.isPresent()) {
-            StackDeletion.deleteAndWait(
-                    made.get().ref(), context, cloud.heat(), site.settings().stackTimeout());
+            StackDeletion.deleteAndWait(made.get().ref(), context, cloud.heat(), site);
         }
     }
 

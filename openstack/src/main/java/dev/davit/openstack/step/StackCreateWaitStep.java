@@ -7,7 +7,6 @@ import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.openstack.client.Cloud;
 import dev.davit.openstack.client.Stack;
 import dev.davit.openstack.client.StackUpdate;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,8 +15,6 @@ import java.util.Optional;
  * is there.
  */
 final class StackCreateWaitStep extends CloudStep {
-    static final Duration LONGER_THAN_HEAT = Duration.ofMinutes(5);
-
     StackCreateWaitStep(Site site) {
         super(StepId.of("stack wait"), site);
     }
@@ -26,7 +23,7 @@ final class StackCreateWaitStep extends CloudStep {
     StepResult act(StepContext context, Cloud cloud) throws StepFailedException, InterruptedException {
         var ref = Site.stackFrom(context, StackCreateStep.ID);
         var heat = cloud.heat();
-        var watch = new StackWatch(context, heat, site.settings().stackTimeout().plus(LONGER_THAN_HEAT));
+        var watch = site.watch(context, heat);
         Stack stack = watch.untilAtRest(ref, Optional.empty(), () -> false);
         if (stack.isFailed() && !stack.isBeingDeleted() && context.repeated()) {
             context.progress("stack " + ref.name() + " is " + stack.status() + "; asking Heat to go on with it");

@@ -17,8 +17,7 @@ final class StackDeleteWaitStep extends CloudStep {
     StepResult act(StepContext context, Cloud cloud) throws StepFailedException, InterruptedException {
         var stack = Site.stackOf(context, StackDeleteStep.ID);
         if (stack.isPresent()) {
-            StackDeletion.waitUntilGone(
-                    stack.get(), context, cloud.heat(), site.settings().stackTimeout());
+            StackDeletion.waitUntilGone(stack.get(), context, cloud.heat(), site);
         }
         return StepResult.nothing();
     }

@@ -10,16 +10,16 @@ import java.time.Duration;
 final class StackDeletion {
     private StackDeletion() {}
 
-    static void deleteAndWait(StackRef stack, StepContext context, Heat heat, Duration longest)
+    static void deleteAndWait(StackRef stack, StepContext context, Heat heat, Site site)
             throws StepFailedException, InterruptedException {
         heat.delete(stack);
-        waitUntilGone(stack, context, heat, longest);
+        waitUntilGone(stack, context, heat, site);
     }
 
     /** A deletion that failed is begun once more: often a port or volume was only still in use for a moment. */
-    static void waitUntilGone(StackRef stack, StepContext context, Heat heat, Duration longest)
+    static void waitUntilGone(StackRef stack, StepContext context, Heat heat, Site site)
             throws StepFailedException, InterruptedException {
-        var watch = new StackWatch(context, heat, longest);
+        var watch = site.watch(context, heat);
         var stuck = watch.untilGone(stack);
         if (stuck.isPresent()) {
             context.progress("stack " + stack.name() + ": " + stuck.get().status() + ", deleting it once more");

@@ -30,8 +30,7 @@ final class StackUpdateWaitStep extends CloudStep {
         var heat = cloud.heat();
         var targets = vnfcIds.stream().map(id -> HealTarget.from(context, id)).toList();
         StackWatch.Confirmation replaced = () -> HealTarget.areReplaced(targets, heat);
-        var watch = new StackWatch(
-                context, heat, site.settings().stackTimeout().plus(StackCreateWaitStep.LONGER_THAN_HEAT));
+        var watch = site.watch(context, heat);
         Stack stack = watch.untilAtRest(ref, StackUpdateStep.before(context), replaced);
         if (stack.isFailed() && !stack.isBeingDeleted() && context.repeated()) {
             context.progress("stack " + ref.name() + " is " + stack.status() + "; asking Heat to go on with it");

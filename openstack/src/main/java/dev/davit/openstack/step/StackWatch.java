@@ -20,8 +20,11 @@ final class StackWatch {
     private static final Duration UNKNOWN_AT_MOST = Duration.ofSeconds(10);
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(30);
 
+    /** An answer that another operation has got in this part of a wait will do. */
+    private static final int PART_OF_WAIT = 4;
+
     private final StepContext context;
-    private final Heat heat;
+    private final Looks looks;
     private final Duration longest;
     private Duration waited = Duration.ZERO;
     private Duration reported = Duration.ZERO;
@@ -32,11 +35,40 @@ final class StackWatch {
         boolean isOver() throws InterruptedException;
     }
 
-    /** @param longest how long to wait; a little more than Heat itself allows the stack */
-    StackWatch(StepContext context, Heat heat, Duration longest) {
+    /** Where answers about a stack come from. */
+    private interface Looks {
+        StackPolls.Watch at(StackRef ref);
+    }
+
+    private StackWatch(StepContext context, Looks looks, Duration longest) {
         this.context = context;
-        this.heat = heat;
+        this.looks = looks;
         this.longest = longest;
+    }
+
+    /**
+     * Of the stack of a VNF, together with those of other operations on the VIM.
+     *
+     * @param longest how long to wait; a little more than Heat itself allows the stack
+     */
+    StackWatch(StepContext context, Heat heat, StackPolls polls, Duration longest) {
+        this(context, ref -> polls.watch(ref, heat), longest);
+    }
+
+    /** Of a nested stack, which lists of stacks leave out. */
+    static StackWatch ofNested(StepContext context, Heat heat, Duration longest) {
+        Looks alone = ref -> new StackPolls.Watch() {
+            @Override
+            public Optional<Stack> look(Duration oldest) throws InterruptedException {
+                return heat.show(ref);
+            }
+
+            @Override
+            public void close() {
+                // nobody else knows of it
+            }
+        };
+        return new StackWatch(context, alone, longest);
     }
 
     /**
@@ -45,11 +77,19 @@ final class StackWatch {
      */
     Stack untilAtRest(StackRef ref, Optional<Seen> before, Confirmation confirmation)
             throws StepFailedException, InterruptedException {
+        try (var looking = looks.at(ref)) {
+            return untilAtRest(ref, before, confirmation, looking);
+        }
+    }
+
+    private Stack untilAtRest(StackRef ref, Optional<Seen> before, Confirmation confirmation, StackPolls.Watch looking)
+            throws StepFailedException, InterruptedException {
         var interval = new PollInterval();
         boolean begun = before.isEmpty();
+        Duration oldest = Duration.ZERO;
         while (true) {
             // Clouds with several API servers may not know yet what was just created.
-            var found = heat.show(ref);
+            var found = looking.look(oldest);
             if (found.isEmpty() && waited.compareTo(UNKNOWN_AT_MOST) >= 0) {
                 throw StepFailedException.of(
                         "stack " + ref.name() + " (" + ref.id() + ") does not exist any more",
@@ -63,24 +103,28 @@ final class StackWatch {
                 }
                 report(stack);
             }
-            pause(ref, interval.next());
+            oldest = pause(ref, interval.next());
         }
     }
 
     /** Waits until it is deleted, or cannot be. @return empty when it is gone, else the stack in DELETE_FAILED */
     Optional<Stack> untilGone(StackRef ref) throws StepFailedException, InterruptedException {
-        var interval = new PollInterval();
-        while (true) {
-            var found = heat.show(ref).filter(s -> !s.isDeleted());
-            if (found.isEmpty() || found.get().status().equals("DELETE_FAILED")) {
-                return found;
+        try (var looking = looks.at(ref)) {
+            var interval = new PollInterval();
+            Duration oldest = Duration.ZERO;
+            while (true) {
+                var found = looking.look(oldest).filter(s -> !s.isDeleted());
+                if (found.isEmpty() || found.get().status().equals("DELETE_FAILED")) {
+                    return found;
+                }
+                report(found.get());
+                oldest = pause(ref, interval.next());
             }
-            report(found.get());
-            pause(ref, interval.next());
         }
     }
 
-    private void pause(StackRef ref, Duration wait) throws StepFailedException, InterruptedException {
+    /** @return how old the next answer may be */
+    private Duration pause(StackRef ref, Duration wait) throws StepFailedException, InterruptedException {
         if (waited.compareTo(longest) >= 0) {
             throw StepFailedException.of(
                     "stack " + ref.name() + " was still not done after " + longest.toMinutes() + " minutes",
@@ -89,6 +133,7 @@ final class StackWatch {
         }
         context.pause(wait);
         waited = waited.plus(wait);
+        return wait.dividedBy(PART_OF_WAIT);
     }
 
     private void report(Stack stack) {

@@ -167,7 +167,37 @@ class SessionTest {
                 : Answer.of(201, "{\"id\": \"i\"}");
         String id = cloud(vim()).glance().create("i", dev.davit.openstack.Flavours.image("x"), UUID.randomUUID());
         assertThat(id).isEqualTo("i");
-        assertThat(pauses).containsExactly(Duration.ofSeconds(7));
+        assertThat(pauses).singleElement().satisfies(SessionTest::isSevenSeconds);
+    }
+
+    @Test
+    void whenAServiceLimitsItsRateAllOperationsOnTheVimHoldBack() throws Exception {
+        server.handler = call -> call.number() == 1
+                ? new Answer(429, "", Map.of("Retry-After", "7"))
+                : Answer.of(200, "{\"flavors\": [], \"images\": []}");
+        List<Duration> othersPauses = new CopyOnWriteArrayList<>();
+        var vim = vim();
+        var other = new Cloud(sessions.of(vim), Optional.empty(), othersPauses::add);
+        // While the first one waits, another operation wants to know something, of this service and of another one.
+        var first = new Cloud(sessions.of(vim), Optional.empty(), wait -> {
+            pauses.add(wait);
+            other.glance().named("x");
+            other.nova().flavors();
+        });
+        first.nova().flavors();
+        assertThat(pauses).singleElement().satisfies(SessionTest::isSevenSeconds);
+        assertThat(othersPauses).singleElement().satisfies(SessionTest::isSevenSeconds);
+    }
+
+    @Test
+    void aDateInRetryAfterIsUnderstood() {
+        assertThat(RetryAfter.read("Wed, 21 Oct 2015 07:28:00 GMT")).contains(Duration.ZERO);
+        assertThat(RetryAfter.read("12")).contains(Duration.ofSeconds(12));
+        assertThat(RetryAfter.read("soon")).isEmpty();
+    }
+
+    private static void isSevenSeconds(Duration wait) {
+        assertThat(wait).isBetween(Duration.ofMillis(6_500), Duration.ofSeconds(7));
     }
 
     @Test
