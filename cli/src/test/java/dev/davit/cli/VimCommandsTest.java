@@ -56,6 +56,28 @@ class VimCommandsTest {
     }
 
     @Test
+    void aKubernetesClusterIsRegisteredFromItsFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("cluster.yaml"), """
+                type: kubernetes
+                auth_url: "https://10.0.0.9:6443"
+                bearer_token: "tok-1"
+                ssl_ca_cert: |
+                  -----BEGIN CERTIFICATE-----
+                  MIIB
+                  -----END CERTIFICATE-----
+                """);
+        Run run = davit(server, "vim", "register", "cluster", "--config-file", file.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(server.body("POST /v1.0/vims")).isEqualTo(Json.read("""
+                {"vim":{"type":"kubernetes","auth_url":"https://10.0.0.9:6443",
+                  "auth_cred":{"bearer_token":"tok-1",
+                    "ssl_ca_cert":"-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----\\n"},
+                  "vim_project":{"name":"default"},
+                  "name":"cluster","description":"","is_default":false}}
+                """));
+    }
+
+    @Test
     void whatIsMissingIsNamedBeforeAnythingIsSent() {
         Run run = davit(server, "vim", "register", "lab", "--auth-url", "http://10.0.0.1/v3");
         assertThat(run.status()).isEqualTo(ExitCode.USAGE);
@@ -84,14 +106,14 @@ class VimCommandsTest {
         String id = "8d8373fe-6977-49ff-83ac-7756572ed186";
         return new FakeServer()
                 .on("GET /v1.0/vims", 200, "{\"vims\":[{\"id\":\"" + id + "\",\"name\":\"cluster\"}]}")
-                .on("GET /davit/v1/vims/" + id + "/kubeconfig", 200, "apiVersion: v1\ntoken: \"t-1\"\n");
+                .on("GET /davit/v1/vims/" + id + "/kubeconfig", 200, "apiVersion: v1\ntoken: \"tok-4711\"\n");
     }
 
     @Test
     void kubeconfigIsPrintedAsItIs() throws IOException {
         try (FakeServer cluster = withCluster()) {
             assertThat(davit(cluster, "vim", "kubeconfig", "cluster").out())
-                    .isEqualTo("apiVersion: v1\ntoken: \"t-1\"\n");
+                    .isEqualTo("apiVersion: v1\ntoken: \"tok-4711\"\n");
         }
     }
 
@@ -101,9 +123,9 @@ class VimCommandsTest {
         try (FakeServer cluster = withCluster()) {
             Run run = davit(cluster, "vim", "kubeconfig", "cluster", "--output", file.toString());
             assertThat(run.status()).as(run.err()).isZero();
-            assertThat(run.out()).contains("kubectl --kubeconfig " + file).doesNotContain("t-1");
+            assertThat(run.out()).contains("kubectl --kubeconfig " + file).doesNotContain("tok-4711");
         }
-        assertThat(file).hasContent("apiVersion: v1\ntoken: \"t-1\"\n");
+        assertThat(file).hasContent("apiVersion: v1\ntoken: \"tok-4711\"\n");
         assertThat(Files.getPosixFilePermissions(file))
                 .containsExactlyInAnyOrderElementsOf(PosixFilePermissions.fromString("rw-------"));
         assertThat(folder).isDirectoryNotContaining("glob:**.part");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
@@ -48,10 +49,14 @@ final class VimOptions {
     ObjectNode registration(Console console) {
         Map<String, String> file = file();
         ObjectNode vim = Json.object();
-        vim.put("type", file.getOrDefault("type", "openstack"));
+        String type = file.getOrDefault("type", "openstack");
+        vim.put("type", type);
         vim.put(
                 "auth_url",
                 need("--auth-url", value(authUrl, file, "auth_url").or(() -> console.variable("OS_AUTH_URL"))));
+        if (type.equals("kubernetes")) {
+            return kubernetes(vim, file);
+        }
         vim.putObject("auth_cred")
                 .put(
                         "username",
@@ -77,6 +82,15 @@ final class VimOptions {
         return vim;
     }
 
+    /** A cluster has no users and projects, but a token; that comes from the file, not from the command line. */
+    private static ObjectNode kubernetes(ObjectNode vim, Map<String, String> file) {
+        ObjectNode credentials = vim.putObject("auth_cred");
+        credentials.put("bearer_token", need("bearer_token in --config-file", value(null, file, "bearer_token")));
+        value(null, file, "ssl_ca_cert").ifPresent(pem -> credentials.put("ssl_ca_cert", pem));
+        vim.putObject("vim_project").put("name", file.getOrDefault("project_name", "default"));
+        return vim;
+    }
+
     /** Only what was given. */
     ObjectNode change() {
         if (authUrl != null) {
@@ -87,6 +101,9 @@ final class VimOptions {
         value(username, file, "username").ifPresent(value -> credentials.put("username", value));
         password(file).ifPresent(value -> credentials.put("password", value));
         value(userDomain, file, "user_domain_name").ifPresent(value -> credentials.put("user_domain_name", value));
+        for (String member : List.of("bearer_token", "ssl_ca_cert")) {
+            value(null, file, member).ifPresent(value -> credentials.put(member, value));
+        }
         ObjectNode projectThere = Json.object();
         value(project, file, "project_name").ifPresent(value -> projectThere.put("name", value));
         value(projectDomain, file, "project_domain_name")

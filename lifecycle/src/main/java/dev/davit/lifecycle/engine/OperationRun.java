@@ -214,13 +214,13 @@ final class OperationRun {
      * out the instance has the resources and the scale level that it had before.
      */
     private void undoAcceptance() {
-        VnfInstance before = claimed.start().before();
         if (operation.operation() == LcmOperation.SCALE) {
-            state.change(instance -> instance.withInstantiated(before.instantiated()));
+            state.restoreResources();
         }
         if (operation.operation() != LcmOperation.INSTANTIATE) {
             return;
         }
+        VnfInstance before = claimed.start().before();
         boolean leftoversRemoved =
                 state.journal(journal -> journal.record(LocalStep.CLEARED)).isPresent();
         state.change(instance -> instance.withVimConnections(before.vimConnections())

@@ -56,6 +56,10 @@ record Rollback(UUID operationId, RunState state, RunControl control, SecretValu
                 return Optional.of(failure);
             }
         }
+        if (step instanceof ScaledStep) {
+            // Should the rollback get no further, a retry must not take VNFCs that are gone for some that stay.
+            state.restoreResources();
+        }
         state.undone(id);
         return Optional.empty();
     }

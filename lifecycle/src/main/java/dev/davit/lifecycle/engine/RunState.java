@@ -137,6 +137,11 @@ final class RunState {
         });
     }
 
+    /** The instance has the resources again that it had before the operation. */
+    void restoreResources() {
+        change(instance -> instance.withInstantiated(before.instantiated()));
+    }
+
     void enter(OperationState next, Optional<ProblemDetails> error) {
         locked(() -> {
             occurrence = occurrence.enter(next, now(), error);

@@ -82,6 +82,23 @@ class RollbackTest {
         assertThat(bench.engine.instance(Workbench.CALLER, instance.id())).isEqualTo(instance);
     }
 
+    @Test
+    void aScaleOutCanBeRetriedAfterItsRollbackFailed() {
+        var instance = bench.instantiated();
+        UUID operation = failed(instance.id(), Workbench.scale(true, 1), "scale_end");
+        script.fail("undo update", "broken too");
+        assertThat(rolledBack(operation).state()).isEqualTo(OperationState.FAILED_TEMP);
+        assertThat(bench.engine.instance(Workbench.CALLER, instance.id())).isEqualTo(instance);
+        bench.engine.retry(Workbench.CALLER, operation);
+        assertThat(bench.run(operation).state()).isEqualTo(OperationState.COMPLETED);
+        var info = bench.engine
+                .instance(Workbench.CALLER, instance.id())
+                .instantiated()
+                .orElseThrow();
+        assertThat(info.vnfcs()).hasSize(4);
+        assertThat(info.scaleLevel("workers")).isEqualTo(2);
+    }
+
     private void refused(UUID instance, LcmRequest request, String step) {
         UUID operation = failed(instance, request, step);
         assertThatThrownBy(() -> bench.engine.rollback(Workbench.CALLER, operation))

@@ -68,6 +68,19 @@ class KeystoneAuthenticationTest {
     }
 
     @Test
+    void aKubeconfigIsForTheProjectOfItsVimOnly() {
+        String body = lab.vim("lab", false, "secret");
+        var vim = server.send(server.request("/v1.0/vims")
+                .POST(BodyPublishers.ofString(body))
+                .header("X-Auth-Token", lab.token("admin", "admin")));
+        String path = "/davit/v1/vims/" + vim.json().at("/vim/id").stringValue() + "/kubeconfig";
+        assertThat(server.get(path).status()).isEqualTo(401);
+        assertThat(get(path, lab.token("demo", "demo")).status()).isEqualTo(404);
+        // This one has no kubeconfig, but its owner is told so.
+        assertThat(get(path, lab.token("admin", "admin")).status()).isEqualTo(409);
+    }
+
+    @Test
     void healthNeedsNoToken() {
         assertThat(server.get("/health").status()).isEqualTo(200);
     }
