@@ -6,7 +6,7 @@
 #   worker          install_k8s_cluster.sh -w IP -i CLUSTER_IP -t TOKEN -s CA_CERT_HASH
 #
 # Environment: http_proxy, https_proxy, no_proxy; ha_flag (True or False, for workers); HTTP_PRIVATE_REGISTRIES ("host:port",...);
-# and of our own: NODE_NAME, KUBERNETES_VERSION, CONTAINER_RUNTIME (containerd or docker).
+# and of our own: NODE_NAME, API_SERVER_EXTRA_SANS (comma list), KUBERNETES_VERSION, CONTAINER_RUNTIME (containerd or docker).
 #
 # Single stages, for who wires registries between runtime and cluster, or changes the masters of a running cluster:
 #
@@ -49,6 +49,7 @@ require_root
 trap 'unexpected $? "$BASH_COMMAND"' ERR
 trap 'rm -f "$CONFIG"' EXIT
 
+mkdir -p "$STATE"
 case $stage in
   runtime)
     install_runtime

@@ -5,22 +5,12 @@
 balance_load() {
   ensure haproxy haproxy
   ensure keepalived keepalived
-  changed=no
   render_haproxy
   quietly "checking haproxy.cfg" haproxy -c -f /etc/haproxy/haproxy.cfg
-  apply_unit haproxy
-  changed=no
+  serve haproxy reload-or-restart /etc/haproxy/haproxy.cfg
   render_keepalived
-  quietly "checking keepalived.conf" keepalived --config-test=/dev/stderr --use-file=/etc/keepalived/keepalived.conf
-  apply_unit keepalived
-}
-
-apply_unit() {
-  quietly "enabling $1" systemctl enable "$1"
-  if [ "$changed" = yes ]; then
-    quietly "loading the new configuration of $1" systemctl reload-or-restart "$1"
-  fi
-  quietly "starting $1" systemctl start "$1"
+  quietly "checking keepalived.conf" keepalived --config-test --use-file=/etc/keepalived/keepalived.conf
+  serve keepalived reload-or-restart /etc/keepalived/keepalived.conf
 }
 
 render_haproxy() {
@@ -83,6 +73,7 @@ vrrp_instance kubernetes {
   virtual_router_id $(virtual_router_id)
   priority 100
   advert_int 1
+  garp_master_refresh 10
   unicast_src_ip $node_ip
   unicast_peer {
 END

@@ -4,7 +4,7 @@
 
 bundle='' # its folder; empty without one
 readonly BUNDLE_FORMAT=davit-kubernetes-bundle/1
-readonly BUNDLE_CACHE=/var/lib/davit/kubernetes-bundle
+readonly BUNDLE_CACHE=$STATE/kubernetes-bundle
 
 open_bundle() {
   local folder=$here/../Files/kubernetes archive
@@ -75,9 +75,8 @@ machine_architecture() {
 
 # Loads the bundle's images into the runtime, once.
 load_images() {
-  local image archive stamp=/var/lib/davit/images.$runtime
+  local image archive stamp=$STATE/images.$runtime
   [ -n "$bundle" ] || return 0
-  mkdir -p /var/lib/davit
   if [ "$(cat "$stamp" 2>/dev/null || true)" = "$(sum_of_manifest)" ]; then return 0; fi
   while read -r image; do
     archive=$(bundled "$image")

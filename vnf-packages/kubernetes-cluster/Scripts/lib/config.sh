@@ -19,7 +19,7 @@ networking:
   serviceSubnet: $service_cidr
 apiServer:
   certSANs:
-$(printf '  - "%s"\n' "$cluster_ip" "${masters[@]}" | sort -u)
+$(certificate_names | sort -u)
 ---
 apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
@@ -33,6 +33,16 @@ kind: KubeProxyConfiguration
 mode: iptables
 END
   render_proxy_fields
+}
+
+# What the API server is called: the cluster, its masters, and what API_SERVER_EXTRA_SANS adds (a floating IP, say).
+certificate_names() {
+  local name more=()
+  IFS=, read -r -a more <<<"${API_SERVER_EXTRA_SANS:-}"
+  for name in "$cluster_ip" "${masters[@]}" "${more[@]}"; do
+    [[ $name =~ ^[A-Za-z0-9.:-]+$ ]] || die "API_SERVER_EXTRA_SANS names '$name', which is no address and no name"
+    printf '  - "%s"\n' "$name"
+  done
 }
 
 render_join() {

@@ -31,13 +31,12 @@ choose_runtime() {
 
 install_docker() {
   ensure dockerd docker.io
-  changed=no
-  render_runtime_proxy docker
-  if [ "$changed" = yes ]; then
-    quietly "systemctl daemon-reload" systemctl daemon-reload
-    quietly "restarting Docker" systemctl restart docker
+  if has_proxy; then
+    render_runtime_proxy docker
+    serve docker restart "$(proxy_file docker)"
+  else
+    quietly "starting Docker" systemctl enable --now docker
   fi
-  quietly "starting Docker" systemctl enable --now docker
   wait_for 60 docker info || die "Docker does not answer within 60 s ('journalctl -u docker' says why)"
   render_forwarding
   quietly "systemctl daemon-reload" systemctl daemon-reload
@@ -47,18 +46,11 @@ install_docker() {
 install_containerd() {
   ensure containerd containerd
   ensure runc runc
-  changed=no
   render_containerd
   render_runtime_proxy containerd
   render_crictl
   systemctl cat containerd >/dev/null 2>&1 || render_containerd_unit
-  quietly "systemctl daemon-reload" systemctl daemon-reload
-  quietly "enabling containerd" systemctl enable containerd
-  if [ "$changed" = yes ]; then
-    quietly "restarting containerd" systemctl restart containerd
-  else
-    quietly "starting containerd" systemctl start containerd
-  fi
+  serve containerd restart /etc/containerd/config.toml "$(proxy_file containerd)"
   wait_for 60 ctr version || die "containerd does not answer within 60 s ('journalctl -u containerd' says why)"
 }
 
@@ -149,17 +141,21 @@ image-endpoint: unix:///run/containerd/containerd.sock
 END
 }
 
+has_proxy() { [ -n "${http_proxy:-}${https_proxy:-}" ]; }
+
+proxy_file() { echo "/etc/systemd/system/$1.service.d/50-davit-proxy.conf"; }
+
 # A proxy's address may hold a password: the file is for root alone.
 render_runtime_proxy() {
-  local name value file=/etc/systemd/system/$1.service.d/50-davit-proxy.conf
-  if [ -z "${http_proxy:-}${https_proxy:-}" ]; then return; fi
+  local name value
+  if ! has_proxy; then return; fi
   {
     echo '[Service]'
     for name in http_proxy https_proxy no_proxy; do
       value=$(unit_value "${!name:-}")
       [ -z "$value" ] || printf 'Environment="%s=%s"\n' "${name^^}" "$value"
     done
-  } | put "$file" 0600
+  } | put "$(proxy_file "$1")" 0600
 }
 
 # Docker may set the FORWARD chain to DROP; packets between pods of different nodes go through it.

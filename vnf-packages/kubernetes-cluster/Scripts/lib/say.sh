@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What the script says: progress on standard output, errors on standard error. The last line of an error says what failed.
 
+# What the script remembers from run to run.
+readonly STATE=/var/lib/davit
+
 say() { echo "== $*"; }
 
 # The exit status after a message; a shell around a subshell that died of it has nothing to add.
