@@ -3,6 +3,7 @@ package dev.davit.server.rest.vim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.server.TestServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +107,7 @@ class KubernetesVimTest {
                 .contains("server: \"" + cluster.url() + "\"")
                 .contains("token: \"" + KubernetesApi.TOKEN + "\"")
                 .contains("certificate-authority-data: "
-                        + Base64.getEncoder().encodeToString(cluster.authority().getBytes()));
+                        + Base64.getEncoder().encodeToString(cluster.authority().getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
