@@ -1,6 +1,7 @@
 package dev.davit.openstack.basehot;
 
 import dev.davit.lifecycle.pack.OnboardedPackage;
+import dev.davit.openstack.heat.HotYaml;
 import dev.davit.openstack.heat.TemplateException;
 import dev.davit.vnfpackage.InvalidPackageException;
 import dev.davit.vnfpackage.csar.Csar;

@@ -1,6 +1,7 @@
 package dev.davit.openstack.userdata;
 
 import dev.davit.lifecycle.vim.VimWork;
+import dev.davit.openstack.heat.HotYaml;
 import dev.davit.vnfpackage.InvalidPackageException;
 import dev.davit.vnfpackage.csar.Csar;
 import dev.davit.vnfpackage.csar.CsarLimits;
@@ -30,11 +31,11 @@ final class FlavourTemplate {
             }
             var flavour = mapping.text("topology_template", "substitution_mappings", "properties", "flavour_id");
             if (flavour.filter(work.flavour().id()::equals).isPresent()) {
-                return PlainYaml.json(mapping);
+                return HotYaml.json(mapping);
             }
             if (other.isEmpty()
                     && mapping.mapping("topology_template", "node_templates").isPresent()) {
-                other = PlainYaml.json(mapping);
+                other = HotYaml.json(mapping);
             }
         }
         return other;

@@ -9,14 +9,13 @@ import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.Flavours;
 import dev.davit.openstack.Vims;
-import dev.davit.vnfpackage.csar.CsarLimits;
+import dev.davit.openstack.heat.HotYaml;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import dev.davit.vnfpackage.vnfd.InstantiationLevel;
 import dev.davit.vnfpackage.vnfd.ScalingAspect;
 import dev.davit.vnfpackage.vnfd.Vdu;
 import dev.davit.vnfpackage.vnfd.VduCp;
 import dev.davit.vnfpackage.vnfd.VirtualCompute;
-import dev.davit.vnfpackage.yaml.YamlReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +120,7 @@ final class Cluster {
 
     static JsonNode yaml(String file) {
         try (var in = Cluster.class.getResourceAsStream("/basehot/" + file)) {
-            return PlainYaml.json(new YamlReader(CsarLimits.DEFAULTS.yaml()).read(file, in.readAllBytes()));
+            return HotYaml.read(file, in.readAllBytes());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (dev.davit.vnfpackage.InvalidPackageException e) {

@@ -9,20 +9,27 @@ Everything is set up before the first line of the script is read by Python, in t
 mounts, no privileges, limits, a filter of system calls.
 """
 
-import base64
-import ctypes
-import importlib
-import importlib.machinery
-import importlib.util
-import json
 import os
-import platform
-import resource
-import signal
-import struct
 import sys
-import traceback
-import types
+
+try:
+    import base64
+    import ctypes
+    import importlib
+    import importlib.machinery
+    import importlib.util
+    import json
+    import platform
+    import resource
+    import signal
+    import struct
+    import traceback
+    import types
+except ImportError as error:
+    # Some distributions split Python; the part that they call minimal has neither ctypes nor, elsewhere, json.
+    os.write(1, ('{"sandbox": {"message": "this Python lacks the module %s", "advice": "Install the whole of Python'
+                 ' (Debian, Ubuntu: apt-get install python3), then retry."}}' % error.name).encode())
+    sys.exit(0)
 
 # --- system calls ------------------------------------------------------------
 
@@ -330,26 +337,40 @@ def write(out, text):
 def main():
     request = json.load(sys.stdin)
     signal.alarm(request["seconds"] + 10)
-    # Loaded now: afterwards the shared libraries that they need are out of sight.
-    import bz2, decimal, hashlib, lzma, uuid, zlib  # noqa: F401, E401
+    preload("bz2", "decimal", "hashlib", "lzma", "uuid", "zlib")
     out = os.dup(1)
     os.dup2(2, 1)
-    os.setsid()
-    privileged = may_do_without_user_namespace()
+    if os.getpid() != os.getpgrp():
+        os.setsid()
     try:
-        enter_namespaces(privileged)
+        return supervised(request, out)
     except Unavailable as error:
         answer(out, {"sandbox": {"message": str(error), "advice": error.advice}})
-        return 0
+    except OSError as error:
+        answer(out, {"sandbox": {"message": str(error), "advice": ""}})
+    return 0
+
+
+def preload(*names):
+    """Modules that need shared libraries, which are out of sight afterwards. A Python may have been built without some."""
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            pass
+
+
+def supervised(request, out):
+    privileged = may_do_without_user_namespace()
+    enter_namespaces(privileged)
     child = os.fork()
     if child == 0:
         try:
             isolated(request, privileged, out)
-            os._exit(0)
         except BaseException as error:
             answer(out, {"sandbox": {"message": "%s: %s" % (type(error).__name__, error), "advice": ""}})
+        finally:
             os._exit(0)
-    os.close(out)
     status = os.waitpid(child, 0)[1]
     return 128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
 

@@ -1,4 +1,4 @@
-package dev.davit.openstack.basehot;
+package dev.davit.openstack.heat;
 
 import dev.davit.vnfpackage.InvalidPackageException;
 import dev.davit.vnfpackage.yaml.YamlLimits;
@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads a template as Heat does: YAML 1.1, in which {@code yes} and {@code on} are truth values, but where a date stays the
+ * Reads a template as Heat does, and a descriptor as user-data scripts expect it: YAML 1.1, in which {@code yes} and {@code on} are truth values, but where a date stays the
  * text that it is.
  */
-final class HotYaml {
+public final class HotYaml {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
     private static final Pattern HEX = Pattern.compile("[-+]?0x[0-9a-fA-F_]+");
@@ -31,11 +31,12 @@ final class HotYaml {
     private HotYaml() {}
 
     /** @throws InvalidPackageException with the line, when it is no YAML or too large */
-    static JsonNode read(String file, byte[] bytes) throws InvalidPackageException {
+    public static JsonNode read(String file, byte[] bytes) throws InvalidPackageException {
         return json(new YamlReader(YamlLimits.DEFAULTS).read(file, bytes));
     }
 
-    private static JsonNode json(YamlNode node) {
+    /** The same of what was read already. */
+    public static JsonNode json(YamlNode node) {
         return switch (node) {
             case YamlMapping mapping -> {
                 var object = JSON.objectNode();
