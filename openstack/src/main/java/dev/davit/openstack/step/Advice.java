@@ -43,7 +43,11 @@ final class Advice {
                     "The VIM did not get it done in time: look at what it waited for and at the load of its services; then retry;"
                             + " or rollback."),
             of(
-                    "forbidden|policy doesn't allow|not authorized|authorization failed|requires role",
+                    "allowed_address_pairs",
+                    "Addresses that a port may use besides its own (a virtual IP) are up to the network's owner: use a network of"
+                            + " the project, or a user who may administer the network; then rollback and instantiate again."),
+            of(
+                    "forbidden|disallowed by policy|policy doesn't allow|not authorized|authorization failed|requires role",
                     "The VIM's user may not do this in the project: give it the role that is needed (Heat wants heat_stack_owner"
                             + " or member), then retry; or rollback."),
             of(

@@ -49,6 +49,7 @@ class FailuresTest {
             StackValidationFailed: resources.VDU1: Property error: VDU1.Properties.flavor: Error validating value 'm9': The Flavor ID (m9) could not be found. | does not exist in the VIM
             CREATE aborted (Task create from AutoScalingGroup "workers" Stack "s" timed out) | did not get it done in time
             Forbidden: resources.f: Policy doesn't allow os_compute_api:os-flavor-manage to be performed. (HTTP 403) | give it the role
+            Forbidden: resources.CP1: (rule:create_port and (rule:create_port:allowed_address_pairs)) is disallowed by policy | up to the network's owner
             something new | Mend the cause in the VIM
             """)
     void eachReasonComesWithWhatToDo(String reason, String advice) {
