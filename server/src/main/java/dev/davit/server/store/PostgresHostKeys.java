@@ -1,11 +1,8 @@
 package dev.davit.server.store;
 
 import dev.davit.remote.HostKeys;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -14,6 +11,19 @@ import org.jdbi.v3.core.Jdbi;
  * replaced or removed, the keys of that machine go in the same transaction.
  */
 public final class PostgresHostKeys implements HostKeys {
+    /**
+     * Goes before a statement that writes or deletes the instance {@code :id}: forgets the machines that the instance has
+     * until now, except those whose compute resources are in {@code :kept}.
+     */
+    static final String FORGET_OTHERS = """
+            with forgotten as (
+                delete from host_key where compute_resource in (
+                    select vnfc #>> '{computeResource,resourceId}'
+                    from vnf_instance, jsonb_array_elements(instantiated -> 'vnfcs') as vnfc
+                    where id = :id)
+                and compute_resource <> all (:kept))
+            """;
+
     private final Supplier<Jdbi> jdbi;
 
     public PostgresHostKeys(Supplier<Jdbi> jdbi) {
@@ -45,19 +55,5 @@ public final class PostgresHostKeys implements HostKeys {
                 .useHandle(handle -> handle.createUpdate("delete from host_key where identity = :identity")
                         .bind("identity", identity)
                         .execute());
-    }
-
-    /** For a transaction that is about to write an instance. @param kept the compute resources that it will have */
-    static void forgetOthers(Handle handle, UUID instanceId, Collection<String> kept) {
-        handle.createUpdate("""
-                        delete from host_key where compute_resource in (
-                            select vnfc #>> '{computeResource,resourceId}'
-                            from vnf_instance, jsonb_array_elements(instantiated -> 'vnfcs') as vnfc
-                            where id = :instance)
-                        and compute_resource <> all (:kept)
-                        """)
-                .bind("instance", instanceId)
-                .bindArray("kept", String.class, kept.toArray())
-                .execute();
     }
 }

@@ -190,9 +190,9 @@ public final class PostgresLifecycleStore implements LifecycleStore {
     }
 
     static void delete(Handle handle, UUID instanceId) {
-        PostgresHostKeys.forgetOthers(handle, instanceId, List.of());
-        handle.createUpdate("delete from vnf_instance where id = :id")
+        handle.createUpdate(PostgresHostKeys.FORGET_OTHERS + "delete from vnf_instance where id = :id")
                 .bind("id", instanceId)
+                .bindArray("kept", String.class)
                 .execute();
     }
 

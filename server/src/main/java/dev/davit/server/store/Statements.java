@@ -40,15 +40,17 @@ final class Statements {
     }
 
     void update(Handle handle, VnfInstance instance) {
-        PostgresHostKeys.forgetOthers(handle, instance.id(), computeResources(instance));
-        bind(handle.createUpdate("""
+        // One statement, for this is done several times in every operation.
+        bind(handle.createUpdate(PostgresHostKeys.FORGET_OTHERS + """
                         update vnf_instance set name = :name, description = :description, vnfd_id = :vnfdId,
                             provider = :provider, product_name = :productName, software_version = :softwareVersion,
                             vnfd_version = :vnfdVersion, package_id = :packageId, metadata = :metadata::jsonb,
                             vim_connections = :connections, state = :state, instantiated = :instantiated::jsonb,
                             additional_params = :additionalParams
                         where id = :id
-                        """), instance).execute();
+                        """), instance)
+                .bindArray("kept", String.class, computeResources(instance))
+                .execute();
     }
 
     private static List<String> computeResources(VnfInstance instance) {
