@@ -50,8 +50,8 @@ public final class KubernetesDriver implements ManagementDriver {
         switch (request) {
             case LcmRequest.Instantiate instantiate -> acceptance.instantiate();
             case LcmRequest.Terminate terminate -> acceptance.terminate();
-            case LcmRequest.Heal heal -> {}
-            case LcmRequest.Scale scale -> {}
+            case LcmRequest.Heal heal -> acceptance.heal(heal);
+            case LcmRequest.Scale scale -> acceptance.scale(scale);
             case LcmRequest.ModifyInfo none -> {}
         }
     }
@@ -59,9 +59,19 @@ public final class KubernetesDriver implements ManagementDriver {
     @Override
     public List<Phase> hook(LifecycleHook hook, DriverWork work, LcmRequest request) {
         Plan plan = plan(work);
+        var changes = new ScaleAndHeal(plan.cluster(), plan.nodes());
         return switch (hook) {
             case INSTANTIATE_END -> plan.begin(registrations);
             case TERMINATE_END -> plan.end(work, registrations);
+            case SCALE_START -> work.scale().map(changes::beforeScale).orElse(List.of());
+            case SCALE_END ->
+                work.scale().map(scale -> changes.afterScale(work, scale)).orElse(List.of());
+            case HEAL_START ->
+                request instanceof LcmRequest.Heal heal && !heal.isEntireVnf() ? changes.beforeHeal(heal) : List.of();
+            case HEAL_END ->
+                request instanceof LcmRequest.Heal heal && !heal.isEntireVnf()
+                        ? changes.afterHeal(heal)
+                        : plan.begin(registrations);
             default -> List.of();
         };
     }

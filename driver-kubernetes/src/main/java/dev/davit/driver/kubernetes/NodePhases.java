@@ -75,13 +75,13 @@ final class NodePhases {
                                 .limit(1)
                                 .map(vnfc -> first(cluster.vm(context.instance(), vnfc)))
                                 .toList()),
-                join((instance, vnfcs) -> vnfcs.subList(Math.min(1, vnfcs.size()), vnfcs.size())),
+                join((instance, vnfcs) -> vnfcs.subList(Math.min(1, vnfcs.size()), vnfcs.size()), false),
                 helm(all));
     }
 
-    /** New nodes for a cluster that is there. */
-    List<Phase> add(Selection newcomers) {
-        return List.of(prepare(newcomers), updateHosts(newcomers), join(newcomers), helm(newcomers));
+    /** New nodes for a cluster that is there. @param takesBack whether rollback takes them out of it */
+    List<Phase> add(Selection newcomers, boolean takesBack) {
+        return List.of(prepare(newcomers), updateHosts(newcomers), join(newcomers, takesBack), helm(newcomers));
     }
 
     /** Lets the nodes that stay know all names. */
@@ -95,15 +95,17 @@ final class NodePhases {
         });
     }
 
-    /** Lets the load balancers of all masters know all masters. */
-    Phase updateLoadBalancers() {
-        return new Phase(
-                "update load balancers",
-                context -> cluster.vnfcs(context.instance()).stream()
-                        .filter(vnfc -> cluster.role(vnfc) == Role.MASTER)
-                        .map(vnfc -> List.<Step>of(
-                                new UpdateLoadBalancer(cluster, cluster.vm(context.instance(), vnfc), script)))
-                        .toList());
+    /** Lets the load balancers of all masters know all masters, when there are new ones. */
+    Phase updateLoadBalancers(Selection newcomers) {
+        return new Phase("update load balancers", context -> {
+            if (ofRole(selected(context, newcomers), Role.MASTER).findAny().isEmpty()) {
+                return List.of();
+            }
+            return ofRole(cluster.vnfcs(context.instance()), Role.MASTER)
+                    .map(vnfc -> List.<Step>of(
+                            new UpdateLoadBalancer(cluster, cluster.vm(context.instance(), vnfc), script)))
+                    .toList();
+        });
     }
 
     private Phase prepare(Selection selection) {
@@ -153,15 +155,15 @@ final class NodePhases {
         return steps;
     }
 
-    private Phase join(Selection selection) {
+    private Phase join(Selection selection, boolean takesBack) {
         return new Phase("join nodes", context -> {
             List<VnfcResourceInfo> vnfcs = selected(context, selection);
             List<Step> masters = ofRole(vnfcs, Role.MASTER)
-                    .flatMap(vnfc -> join(context, vnfc, Role.MASTER).stream())
+                    .flatMap(vnfc -> join(context, vnfc, Role.MASTER, takesBack).stream())
                     .toList();
             return Stream.concat(
                             Stream.of(masters),
-                            ofRole(vnfcs, Role.WORKER).map(vnfc -> join(context, vnfc, Role.WORKER)))
+                            ofRole(vnfcs, Role.WORKER).map(vnfc -> join(context, vnfc, Role.WORKER, takesBack)))
                     .filter(lane -> !lane.isEmpty())
                     .toList();
         });
@@ -171,10 +173,10 @@ final class NodePhases {
         return vnfcs.stream().filter(vnfc -> cluster.role(vnfc) == role);
     }
 
-    private List<Step> join(StepContext context, VnfcResourceInfo vnfc, Role role) {
+    private List<Step> join(StepContext context, VnfcResourceInfo vnfc, Role role, boolean takesBack) {
         Vm vm = cluster.vm(context.instance(), vnfc);
         var steps = new ArrayList<Step>();
-        steps.add(new JoinNode(cluster, vm, role, script, doors));
+        steps.add(new JoinNode(cluster, vm, role, script, doors, takesBack));
         steps.addAll(afterScript(vm));
         return steps;
     }

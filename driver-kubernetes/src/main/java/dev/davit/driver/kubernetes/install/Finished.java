@@ -11,7 +11,6 @@ import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.remote.Command;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Whether a node is installed already: it has the mark that is made when the script has succeeded or, where the worker of the
@@ -25,7 +24,7 @@ final class Finished {
 
     static boolean is(VmSession session, Cluster cluster, StepContext context, Topology topology, ClusterNode node)
             throws StepFailedException, InterruptedException {
-        if (session.read(MARK).equals(Optional.of(mark(context)))) {
+        if (session.read(MARK).equals(Optional.of(mark(context, node)))) {
             return true;
         }
         if (!session.ask(Command.of("test", "-f", KUBELET).sudo()).succeeded()) {
@@ -36,7 +35,7 @@ final class Finished {
                     .filter(ClusterNodes::isReady)
                     .isPresent();
             if (ready) {
-                mark(session, context);
+                mark(session, context, node);
             }
             return ready;
         } catch (StepFailedException noCluster) {
@@ -46,13 +45,18 @@ final class Finished {
         }
     }
 
-    static void mark(VmSession session, StepContext context) throws StepFailedException, InterruptedException {
-        session.ensureFile(MARK, 0644, mark(context));
+    static void mark(VmSession session, StepContext context, ClusterNode node)
+            throws StepFailedException, InterruptedException {
+        session.ensureFile(MARK, 0644, mark(context, node));
     }
 
-    /** Of this VNF instance: a mark of an image that was made from another cluster's node does not count. */
-    private static String mark(StepContext context) {
-        UUID instance = context.instance().id();
-        return instance + "\n";
+    /** Of this VM: a disk that comes from an image or from the VM before has another one, which does not count. */
+    private static String mark(StepContext context, ClusterNode node) {
+        String machine = context.instance()
+                .instantiated()
+                .flatMap(info -> info.vnfc(node.vnfcId()))
+                .map(vnfc -> vnfc.computeResource().resourceId())
+                .orElse("");
+        return context.instance().id() + " " + machine + "\n";
     }
 }

@@ -32,7 +32,7 @@ public final class FirstMaster extends NodeStep {
                 return StepResult.nothing();
             }
             CommandResult result = script.call(session, topology, node, arguments(cluster, topology), List.of());
-            Finished.mark(session, context);
+            Finished.mark(session, context, node);
             return StepResult.of(Effect.CREATED, ScriptRun.facts(result));
         }
     }

@@ -1,6 +1,9 @@
 package dev.davit.driver.kubernetes.install;
 
+import dev.davit.driver.kubernetes.api.ClusterAccess;
+import dev.davit.driver.kubernetes.api.ClusterNodes;
 import dev.davit.driver.kubernetes.api.FinishedMaster;
+import dev.davit.driver.kubernetes.api.KubernetesApi;
 import dev.davit.driver.kubernetes.topology.Cluster;
 import dev.davit.driver.kubernetes.topology.ClusterNode;
 import dev.davit.driver.kubernetes.topology.NodeStep;
@@ -12,8 +15,10 @@ import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.lifecycle.plan.StepResult.Effect;
+import io.fabric8.kubernetes.api.model.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
@@ -21,12 +26,19 @@ import java.util.stream.Stream;
 public final class JoinNode extends NodeStep {
     private final ScriptRun script;
     private final Semaphore doors;
+    private final boolean takesBack;
+    private final Vm vm;
 
-    /** @param doors to the masters, of which all joins together open only so many: sshd refuses a crowd (MaxStartups) */
-    public JoinNode(Cluster cluster, Vm vm, Role role, InstallScript script, Semaphore doors) {
+    /**
+     * @param doors to the masters, of which all joins together open only so many: sshd refuses a crowd (MaxStartups)
+     * @param takesBack whether rollback takes the node out of the cluster; where the whole VNF goes, there is no need
+     */
+    public JoinNode(Cluster cluster, Vm vm, Role role, InstallScript script, Semaphore doors, boolean takesBack) {
         super(cluster, vm, role == Role.MASTER ? "join master" : "join worker");
         this.script = new ScriptRun(cluster, script);
         this.doors = doors;
+        this.takesBack = takesBack;
+        this.vm = vm;
     }
 
     @Override
@@ -42,7 +54,7 @@ public final class JoinNode extends NodeStep {
             List<String> secrets = Stream.concat(Stream.of(ticket.token()), ticket.certificateKey().stream())
                     .toList();
             script.call(session, topology, node, arguments(topology, node, ticket), secrets);
-            Finished.mark(session, context);
+            Finished.mark(session, context, node);
             return StepResult.of(Effect.CREATED);
         }
     }
@@ -67,5 +79,22 @@ public final class JoinNode extends NodeStep {
         arguments.addAll(List.of("-t", ticket.token(), "-s", ticket.caHash()));
         ticket.certificateKey().ifPresent(key -> arguments.addAll(List.of("-k", key)));
         return arguments;
+    }
+
+    /** The VM is about to go: what is left of the node in the cluster goes with it. */
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        if (!takesBack) {
+            return;
+        }
+        Topology topology = cluster.topology(context);
+        try (KubernetesApi api = ClusterAccess.open(cluster, context, topology)) {
+            Optional<Node> node = ClusterNodes.find(api.nodes(), topology.node(vm.vnfcId()));
+            if (node.isPresent()) {
+                api.deleteNode(node.get().getMetadata().getName());
+            }
+        } catch (StepFailedException noCluster) {
+            context.progress("the node object of " + vm.label() + " stays behind: " + noCluster.getMessage());
+        }
     }
 }

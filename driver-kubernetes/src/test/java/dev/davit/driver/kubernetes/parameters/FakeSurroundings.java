@@ -1,6 +1,6 @@
 package dev.davit.driver.kubernetes.parameters;
 
-import dev.davit.driver.kubernetes.Certificates;
+import dev.davit.simulator.Certificates;
 import dev.davit.vnfpackage.csar.PackagePath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.davit.driver.kubernetes;
+package dev.davit.simulator;
 
 import java.io.StringWriter;
 import java.math.BigInteger;

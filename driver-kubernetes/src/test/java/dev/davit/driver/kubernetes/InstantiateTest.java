@@ -1,0 +1,304 @@
+package dev.davit.driver.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.davit.lifecycle.ProblemException;
+import dev.davit.lifecycle.plan.StepResult.Effect;
+import dev.davit.simulator.SimulatedNode;
+import dev.davit.vnfpackage.vnfd.LifecycleHook;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Clusters of simulated nodes. */
+class InstantiateTest {
+    private ClusterBed bed = ClusterBed.of(1, 2);
+
+    @AfterEach
+    void close() throws Exception {
+        bed.close();
+    }
+
+    private void use(ClusterBed other) throws Exception {
+        bed.close();
+        bed = other;
+    }
+
+    private String scriptCall(SimulatedNode node) {
+        return node.commands().stream()
+                .filter(line -> line.contains("install_k8s_cluster.sh") && line.startsWith("flock"))
+                .map(line -> line.substring(line.indexOf("install_k8s_cluster.sh") + 23))
+                .reduce((first, last) -> last)
+                .orElse("");
+    }
+
+    @Test
+    void allNodesJoin() throws Exception {
+        bed.ready();
+        assertThat(bed.cluster.api().nodeNames()).containsExactly("master11", "worker51", "worker52");
+    }
+
+    @Test
+    void theScriptIsCalledByItsContract() throws Exception {
+        use(ClusterBed.of(3, 1).ready());
+        assertThat(scriptCall(bed.machines.get("10.10.0.11")))
+                .isEqualTo("-m 10.10.0.11,10.10.0.12,10.10.0.13 -i 10.10.0.100 -p 192.168.0.0/16 -a 10.96.0.0/12");
+        assertThat(scriptCall(bed.machines.get("10.10.0.13")))
+                .matches("-m 10.10.0.11,10.10.0.12,10.10.0.13 -i 10.10.0.100 -p 192.168.0.0/16 -a 10.96.0.0/12"
+                        + " -t \\w{6}\\.\\w{16} -s [0-9a-f]{64} -k [0-9a-f]{64}");
+        assertThat(scriptCall(bed.machines.get("10.10.0.51")))
+                .matches("-w 10.10.0.51 -i 10.10.0.100 -t \\w{6}\\.\\w{16} -s [0-9a-f]{64}");
+    }
+
+    @Test
+    void oneMasterIsItsOwnEndpoint() throws Exception {
+        bed.ready();
+        assertThat(scriptCall(bed.machines.get("10.10.0.51"))).startsWith("-w 10.10.0.51 -i 10.10.0.11 ");
+        assertThat(bed.vims.named("project", "cluster").orElseThrow().authUrl()).isEqualTo("https://10.10.0.11:6443");
+    }
+
+    @Test
+    void severalMastersAreBehindTheVirtualIp() throws Exception {
+        use(ClusterBed.of(3, 0).ready());
+        assertThat(bed.vims.named("project", "cluster").orElseThrow().authUrl()).isEqualTo("https://10.10.0.100:16443");
+    }
+
+    @Test
+    void theClusterIsRegisteredWithTokenAndAuthority() throws Exception {
+        bed.ready();
+        ObjectNode credentials =
+                bed.vims.named("project", "cluster").orElseThrow().authCred();
+        assertThat(credentials.get("bearer_token").asString()).isEqualTo("the-bearer-token");
+        assertThat(credentials.get("ssl_ca_cert").asString()).startsWith("-----BEGIN CERTIFICATE-----");
+    }
+
+    @Test
+    void everyNodeKnowsTheNamesOfAll() throws Exception {
+        bed.ready();
+        assertThat(bed.machines.values())
+                .allSatisfy(node -> assertThat(node.read("/etc/hosts"))
+                        .contains(
+                                "127.0.0.1 localhost\n",
+                                "10.10.0.11 master11\n",
+                                "10.10.0.51 worker51\n",
+                                "10.10.0.52 worker52\n"));
+        assertThat(bed.machines.get("10.10.0.51").hostName()).isEqualTo("worker51");
+    }
+
+    @Test
+    void aSecondRunChangesNothing() throws Exception {
+        bed.ready();
+        String hosts = bed.machines.get("10.10.0.51").read("/etc/hosts");
+        var again = bed.instantiate();
+        assertThat(again.proceed()).isTrue();
+        assertThat(bed.cluster.installed()).hasSize(3);
+        assertThat(bed.machines.get("10.10.0.51").read("/etc/hosts")).isEqualTo(hosts);
+        assertThat(again.effect("set hosts [masterNode]")).isEqualTo(Effect.NOTHING);
+        assertThat(again.effect("install first master [masterNode]")).isEqualTo(Effect.NOTHING);
+    }
+
+    @Test
+    void workersInstallSideBySideAndMastersOneAfterTheOther() throws Exception {
+        use(ClusterBed.of(3, 4));
+        bed.cluster.installTakes(Duration.ofMillis(300));
+        bed.ready();
+        // four workers and one master at a time
+        assertThat(bed.cluster.mostAtOnce()).isEqualTo(5);
+    }
+
+    @Test
+    void aWorkerWhoseScriptFailsStopsNoOther() throws Exception {
+        bed.cluster.failNext("10.10.0.51", "E: Unable to locate package kubeadm");
+        var run = bed.instantiate();
+        assertThat(run.proceed()).isFalse();
+        assertThat(bed.cluster.installed()).contains("10.10.0.11", "10.10.0.52");
+        assertThat(run.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.describe())
+                        .contains(
+                                "worker51",
+                                "install_k8s_cluster.sh -w 10.10.0.51",
+                                "E: Unable to locate package kubeadm")
+                        .contains("retry"));
+    }
+
+    @Test
+    void retryInstallsOnlyWhatIsNotFinished() throws Exception {
+        bed.cluster.failNext("10.10.0.51", "no space left on device");
+        var run = bed.instantiate();
+        assertThat(run.proceed()).isFalse();
+        assertThat(run.proceed()).isTrue();
+        assertThat(bed.cluster.installed()).containsExactlyInAnyOrder("10.10.0.11", "10.10.0.52", "10.10.0.51");
+    }
+
+    @Test
+    void aNodeThatIsLostInTheMiddleIsTakenUpByRetry() throws Exception {
+        CountDownLatch hangs = bed.cluster.hangNext("10.10.0.51");
+        var run = bed.instantiate();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(run::proceed);
+            assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+            bed.machines.get("10.10.0.51").breakConnections();
+            assertThat(first.get()).isFalse();
+        }
+        assertThat(run.failures.getFirst().what()).contains("was lost");
+        assertThat(run.proceed()).isTrue();
+        assertThat(bed.cluster.installed()).hasSize(3);
+    }
+
+    @Test
+    void everyJoinGetsATokenOfItsOwn() throws Exception {
+        use(ClusterBed.of(2, 0));
+        bed.add("masterNode", "10.10.0.13");
+        bed.cluster.tokensExpireAtOnce();
+        bed.ready();
+        assertThat(bed.cluster.api().nodeNames()).hasSize(3);
+    }
+
+    @Test
+    void tokensAndKeysAreNotTold() throws Exception {
+        use(ClusterBed.of(3, 1));
+        var run = bed.instantiate();
+        assertThat(run.proceed()).isTrue();
+        assertThat(run.told())
+                .doesNotContainPattern("\\b[0-9a-f]{6}\\.[0-9a-f]{16}\\b")
+                .contains("token:***");
+        assertThat(run.told()).doesNotContainPattern("certificate_key:[0-9a-f]").doesNotContain("the-bearer-token");
+        assertThat(run.told()).contains("-k ***");
+    }
+
+    @Test
+    void registriesAreWiredBeforeTheScriptRuns() throws Exception {
+        bed.registries().addObject().put("connection_type", "0").put("server", "10.10.0.5:5000");
+        var run = bed.instantiate();
+        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        assertThat(run.started.indexOf("verify registries [workerNode-" + short1() + "]"))
+                .isLessThan(run.started.indexOf("install first master [masterNode]"));
+        assertThat(bed.machines.get("10.10.0.52").read("/etc/containerd/certs.d/10.10.0.5:5000/hosts.toml"))
+                .contains("[host.\"http://10.10.0.5:5000\"]");
+        assertThat(run.told()).contains("worker52", "registry 10.10.0.5:5000 lets the node in");
+    }
+
+    private String short1() {
+        return bed.vnfcs.get(1).id().toString().substring(0, 8);
+    }
+
+    @Test
+    void aRegistryThatRefusesIsNamedWithTheNode() throws Exception {
+        bed.registries().addObject().put("connection_type", "0").put("server", "10.10.0.5:5000");
+        bed.cluster.registry("10.10.0.5:5000", 7);
+        var run = bed.instantiate();
+        assertThat(run.proceed()).isFalse();
+        assertThat(run.failures)
+                .hasSize(3)
+                .allSatisfy(failure ->
+                        assertThat(failure.what()).contains("cannot use registry 10.10.0.5:5000: connect failed"));
+        assertThat(bed.cluster.installed()).isEmpty();
+    }
+
+    @Test
+    void credentialsAreInTheKubeletsFileOnly() throws Exception {
+        bed.registries()
+                .addObject()
+                .put("connection_type", "0")
+                .put("server", "r.example:5000")
+                .put("username", "me")
+                .put("password", "s3cret-pw");
+        var run = bed.instantiate();
+        assertThat(run.proceed()).isTrue();
+        SimulatedNode node = bed.machines.get("10.10.0.51");
+        assertThat(JsonMapper.shared()
+                        .readTree(node.read("/var/lib/kubelet/config.json"))
+                        .at("/auths/r.example:5000/auth")
+                        .asString())
+                .isEqualTo("bWU6czNjcmV0LXB3");
+        assertThat(run.told()).doesNotContain("s3cret-pw");
+        assertThat(String.join("\n", node.commands()))
+                .doesNotContain("s3cret-pw")
+                .doesNotContain("bWU6czNjcmV0LXB3");
+    }
+
+    @Test
+    void aScriptWithStagesGetsItsBundleAndTheRuntimeFirst() throws Exception {
+        bed.vnfPackage = bed.vnfPackage
+                .with(FakePackage.SCRIPT, "#!/bin/bash\n# davit-stages: runtime load-balancer\n")
+                .with("Scripts/lib/a.sh", "a")
+                .with("Files/kubernetes/bundle.tar", "b")
+                .with("Files/other", "c");
+        var run = bed.instantiate();
+        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        SimulatedNode node = bed.machines.get("10.10.0.51");
+        assertThat(node.exists("/var/lib/davit/kubernetes/Scripts/lib/a.sh")).isTrue();
+        assertThat(node.exists("/var/lib/davit/kubernetes/Files/kubernetes/bundle.tar"))
+                .isTrue();
+        assertThat(node.exists("/var/lib/davit/kubernetes/Files/other")).isFalse();
+        assertThat(node.commands()).anyMatch(line -> line.endsWith("install_k8s_cluster.sh --runtime-only"));
+    }
+
+    @Test
+    void nodesWhoseNamesWouldCollideGetLongerOnes() throws Exception {
+        bed.add("workerNode", "10.10.1.51");
+        bed.ready();
+        assertThat(bed.cluster.api().nodeNames()).containsExactly("master11", "worker1-51", "worker51", "worker52");
+    }
+
+    @Test
+    void workersAreLabelledWithWhereTheyRun() throws Exception {
+        bed.vnfcs.add(bed.vnfc(
+                UUID.randomUUID(),
+                "workerNode",
+                "10.10.0.60",
+                Map.of("compute.host", "compute3", "server.group", "workers", "compute.zone", "nova")));
+        bed.ready();
+        assertThat(bed.cluster.api().node("worker60").at("/metadata/labels").toString())
+                .contains("\"CIS-node\":\"compute3\"", "\"kubernetes.io/zone\":\"nova\"");
+        assertThat(bed.cluster.api().node("worker51").at("/metadata/labels").size())
+                .isZero();
+    }
+
+    @Test
+    void aVimNameThatIsTakenIsRefusedAtAcceptance() throws Exception {
+        bed.ready();
+        try (var other = ClusterBed.of(1, 0)) {
+            bed.vims.named("project", "cluster").orElseThrow();
+            var driver = bed.driver();
+            assertThatThrownBy(() -> driver.validate(other.work(Optional.empty()), ClusterBed.INSTANTIATE))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("vim_name: VIM 'cluster'");
+        }
+    }
+
+    @Test
+    void terminateRemovesTheVim() throws Exception {
+        bed.ready();
+        var terminate = new dev.davit.lifecycle.operation.LcmRequest.Terminate(
+                false, Optional.empty(), JsonMapper.shared().createObjectNode());
+        bed.driver().validate(bed.work(Optional.empty()), terminate);
+        assertThat(bed.run(LifecycleHook.TERMINATE_END, terminate, Optional.empty())
+                        .proceed())
+                .isTrue();
+        assertThat(bed.vims.named("project", "cluster")).isEmpty();
+    }
+
+    @Test
+    void terminateIsRefusedWhileOthersUseTheVim() throws Exception {
+        bed.ready();
+        bed.vims.use(bed.vims.named("project", "cluster").orElseThrow().id());
+        var terminate = new dev.davit.lifecycle.operation.LcmRequest.Terminate(
+                false, Optional.empty(), JsonMapper.shared().createObjectNode());
+        var driver = bed.driver();
+        var work = bed.work(Optional.empty());
+        assertThatThrownBy(() -> driver.validate(work, terminate))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("in use by other VNF instances");
+    }
+}
