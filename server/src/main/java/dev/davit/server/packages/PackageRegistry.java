@@ -238,9 +238,11 @@ public final class PackageRegistry implements PackageCatalog, AutoCloseable {
     private void sweep() {
         var everybody = new Caller("", "", true);
         try {
-            files.keepOnly(store.list(everybody, Optional.empty(), Integer.MAX_VALUE).stream()
-                    .map(VnfPackage::id)
-                    .collect(Collectors.toSet()));
+            files.keepOnly(
+                    store.list(everybody, Optional.empty(), Integer.MAX_VALUE).stream()
+                            .map(VnfPackage::id)
+                            .collect(Collectors.toSet()),
+                    store.arrivingElsewhere());
         } catch (IOException e) {
             LOG.warn("Left-over package files could not be removed: {}", e.getMessage());
         }

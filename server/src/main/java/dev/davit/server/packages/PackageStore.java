@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -179,6 +180,15 @@ final class PackageStore {
                 .bind("node", node)
                 .map(this::map)
                 .list());
+    }
+
+    /** The packages that other nodes are taking in now. */
+    Set<UUID> arrivingElsewhere() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id from vnf_package where node <> :node and onboarding_state = 'UPLOADING'")
+                .bind("node", node)
+                .mapTo(UUID.class)
+                .set());
     }
 
     /** Where an unfinished download came from. */
