@@ -26,11 +26,11 @@ public final class Main {
         System.exit(run(Console.system(), arguments));
     }
 
-    /** @return the exit status, see {@link ExitCode} */
-    public static int run(Console console, String... arguments) {
+    /** All commands, ready to be asked what there is; {@link #run} says how they are to behave. */
+    public static CommandLine commands(Console console) {
         DavitCommand root = new DavitCommand();
         Session session = new Session(console, () -> root);
-        CommandLine line = new CommandLine(root)
+        return new CommandLine(root)
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(program("server", "The VNF manager: serves the API and carries out operations."))
                 .addSubcommand(program("lab", "A lab cloud: OpenStack's APIs over containers, to try things with."))
@@ -46,7 +46,12 @@ public final class Main {
                 .addSubcommand(new OpCommand(session))
                 .addSubcommand(new SubscriptionCommand(session))
                 .addSubcommand(new CompletionCommand(console));
-        return line.setOut(console.out())
+    }
+
+    /** @return the exit status, see {@link ExitCode} */
+    public static int run(Console console, String... arguments) {
+        return commands(console)
+                .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.style().colour() ? Ansi.ON : Ansi.OFF))

@@ -20,34 +20,51 @@ import picocli.CommandLine.Option;
 @Command(
         name = "davit lab",
         mixinStandardHelpOptions = true,
-        description = "Runs a lab cloud: the OpenStack APIs on one port.",
+        version = "Davit lab 0.1.0",
+        sortOptions = false,
+        description = "Runs a lab cloud: the OpenStack APIs that Davit uses, on one port. Ends on Ctrl-C.",
         subcommands = {EngineCommand.class, GuestImageCommand.class, RegistryImageCommand.class, PurgeCommand.class})
 public final class LabMain implements Callable<Integer> {
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "5000",
-            description = "port of all APIs; 0 is any free one (${DEFAULT-VALUE})")
+            description = "Port of all APIs, 0 for any free one (default ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--bind", defaultValue = "127.0.0.1", description = "address to listen on (${DEFAULT-VALUE})")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default ${DEFAULT-VALUE}).")
     private String bind;
 
-    @Option(names = "--hypervisor", defaultValue = "docker", description = "docker or none (${DEFAULT-VALUE})")
+    @Option(
+            names = "--hypervisor",
+            paramLabel = "KIND",
+            defaultValue = "docker",
+            description =
+                    "What servers are: docker (containers with SSH) or none (they only seem to be there) (default ${DEFAULT-VALUE}).")
     private String hypervisor;
 
-    @Option(names = "--data-dir", description = "images and state (DAVIT_HOME or ~/.davit, and lab in it)")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Images and state (default ~/.davit/lab; DAVIT_HOME stands for ~/.davit).")
     private Path dataDirectory;
 
     @Option(
             names = "--nfvo-url",
+            paramLabel = "URL",
             defaultValue = LabOptions.DEFAULT_NFVO_URL,
-            description = "where Davit is, for the catalog (${DEFAULT-VALUE})")
+            description = "Where the Davit server is, for Keystone's catalogue (default ${DEFAULT-VALUE}).")
     private String nfvoUrl;
 
     @Option(
             names = "--token-lifetime",
+            paramLabel = "SECONDS",
             defaultValue = "3600",
-            description = "seconds until a token expires (${DEFAULT-VALUE})")
+            description = "How long a token is good (default ${DEFAULT-VALUE}).")
     private long tokenLifetime;
 
     private final CountDownLatch stopped = new CountDownLatch(1);

@@ -46,7 +46,10 @@ public final class OpCommand {
     void list(
             @Option(names = "--vnf", paramLabel = "VNF", description = "Only those of this VNF instance.")
                     Optional<String> vnf,
-            @Option(names = "--state", paramLabel = "STATE", description = "Only those in this state.")
+            @Option(
+                            names = "--state",
+                            paramLabel = "STATE",
+                            description = "Only those in this state, e.g. FAILED_TEMP.")
                     Optional<String> state) {
         List<JsonNode> rows = latestFirst(vnf.map(this::instance)).stream()
                 .filter(row -> state.isEmpty() || state.get().equalsIgnoreCase(Json.text(row, "operationState")))
@@ -62,8 +65,12 @@ public final class OpCommand {
                 "No operations.");
     }
 
-    @Command(name = "show", description = "Show one of them.")
-    void show(@Parameters(paramLabel = OPERATION) String text) {
+    @Command(name = "show", description = "Show an operation, and why it failed.")
+    void show(
+            @Parameters(
+                            paramLabel = OPERATION,
+                            description = "An operation's id, or a VNF instance (its latest operation).")
+                    String text) {
         JsonNode occurrence = session.api().get(path(find(text)));
         session.show(occurrence, () -> {
             List<String> lines = new ArrayList<>(new Facts(session.style())
@@ -90,7 +97,10 @@ public final class OpCommand {
             description = "Follow an operation until it ends; Ctrl-C only stops watching.",
             footer = {"", "Exit status 0 when it completed, 1 when it did not."})
     int watch(
-            @Parameters(paramLabel = OPERATION) String text,
+            @Parameters(
+                            paramLabel = OPERATION,
+                            description = "An operation's id, or a VNF instance (its latest operation).")
+                    String text,
             @Option(
                             names = {"-v", "--verbose"},
                             description = "Show the remote commands and what they printed.")
@@ -98,8 +108,14 @@ public final class OpCommand {
         return outcome.await(find(text), verbose);
     }
 
-    @Command(name = "steps", description = "Show the journal of its steps.")
-    void steps(@Parameters(paramLabel = OPERATION) String text) {
+    @Command(
+            name = "steps",
+            description = "Show the steps of an operation: which are done, which is under way, which failed.")
+    void steps(
+            @Parameters(
+                            paramLabel = OPERATION,
+                            description = "An operation's id, or a VNF instance (its latest operation).")
+                    String text) {
         List<JsonNode> steps = Json.elements(session.api().get("/davit/v1/vnf_lcm_op_occs/" + find(text) + "/steps"));
         session.list(
                 steps,
@@ -123,31 +139,48 @@ public final class OpCommand {
 
     @Command(name = "retry", description = "Go on with a failed operation (FAILED_TEMP), from the step that failed.")
     int retry(
-            @Parameters(paramLabel = OPERATION) String text,
-            @Option(names = "--wait", description = "Follow it.") boolean wait) {
+            @Parameters(
+                            paramLabel = OPERATION,
+                            description = "An operation's id, or a VNF instance (its latest operation).")
+                    String text,
+            @Option(names = "--wait", description = "Follow the operation until it ends.") boolean wait) {
         String id = find(text);
         session.api().post(path(id) + "/retry");
         return afterwards(id, "Retry", wait, "COMPLETED");
     }
 
-    @Command(name = "rollback", description = "Undo what a failed operation (FAILED_TEMP) did.")
+    @Command(
+            name = "rollback",
+            description = "Undo what a failed operation (FAILED_TEMP) did; for INSTANTIATE and scaling out.")
     int rollback(
-            @Parameters(paramLabel = OPERATION) String text,
-            @Option(names = "--wait", description = "Follow it.") boolean wait) {
+            @Parameters(
+                            paramLabel = OPERATION,
+                            description = "An operation's id, or a VNF instance (its latest operation).")
+                    String text,
+            @Option(names = "--wait", description = "Follow the operation until it ends.") boolean wait) {
         String id = find(text);
         session.api().post(path(id) + "/rollback");
         return afterwards(id, "Rollback", wait, "ROLLED_BACK");
     }
 
-    @Command(name = "fail", description = "Give a failed operation (FAILED_TEMP) up; what it did stays as it is.")
-    void fail(@Parameters(paramLabel = OPERATION) String text) {
+    @Command(
+            name = "fail",
+            description = "Give up a failed operation (FAILED_TEMP): it becomes FAILED, and what it did stays.")
+    void fail(
+            @Parameters(
+                            paramLabel = OPERATION,
+                            description = "An operation's id, or a VNF instance (its latest operation).")
+                    String text) {
         JsonNode occurrence = session.api().post(path(find(text)) + "/fail");
         session.show(occurrence, () -> List.of(Outcome.sentence(occurrence, session.style())));
     }
 
     @Command(name = "cancel", description = "Stop an operation that is under way; it becomes FAILED_TEMP.")
     void cancel(
-            @Parameters(paramLabel = OPERATION) String text,
+            @Parameters(
+                            paramLabel = OPERATION,
+                            description = "An operation's id, or a VNF instance (its latest operation).")
+                    String text,
             @Option(names = "--forceful", description = "Do not let the current steps finish.") boolean forceful) {
         String id = find(text);
         session.api().post(path(id) + "/cancel", Json.object().put("cancelMode", forceful ? "FORCEFUL" : "GRACEFUL"));

@@ -44,7 +44,7 @@ public final class PackageCommand {
             name = "upload",
             description = "Create a package from a CSAR file, upload it and wait until it is onboarded.",
             footer = {"", "What is wrong with a package is printed as file:line: problem, and nothing of it is kept."})
-    void upload(@Parameters(paramLabel = "FILE", description = "A CSAR (zip).") Path file) {
+    void upload(@Parameters(paramLabel = "FILE", description = "The VNF package: a CSAR, which is a zip.") Path file) {
         if (!Files.isRegularFile(file)) {
             throw CliException.usage("There is no file " + file + ".");
         }
@@ -56,7 +56,7 @@ public final class PackageCommand {
                         + Json.text(info, "vnfdId")));
     }
 
-    @Command(name = "list", description = "Show all of them.")
+    @Command(name = "list", description = "List the VNF packages.")
     void list() {
         session.list(
                 packages.all(),
@@ -71,15 +71,18 @@ public final class PackageCommand {
                 "No packages. 'davit package upload FILE' onboards one.");
     }
 
-    @Command(name = "show", description = "Show one of them.")
-    void show(@Parameters(paramLabel = "PACKAGE") String text) {
+    @Command(name = "show", description = "Show a package, and what was wrong with it when it could not be onboarded.")
+    void show(
+            @Parameters(paramLabel = "PACKAGE", description = "Its id, its VNFD's id or the product's name.")
+                    String text) {
         JsonNode info = session.api().get(Packages.path(packages.id(text)));
         session.show(info, () -> lines(info));
     }
 
     @Command(name = "delete", description = "Delete packages; they must be disabled and not in use.")
     void delete(
-            @Parameters(paramLabel = "PACKAGE", arity = "1..*") List<String> texts,
+            @Parameters(paramLabel = "PACKAGE", arity = "1..*", description = "By id, VNFD id or product name.")
+                    List<String> texts,
             @Option(names = "--force", description = "Disable an enabled one first.") boolean force) {
         for (String text : texts) {
             String id = packages.id(text);
@@ -91,19 +94,26 @@ public final class PackageCommand {
         }
     }
 
-    @Command(name = "enable", description = "Allow new VNF instances of it.")
-    void enable(@Parameters(paramLabel = "PACKAGE") String text) {
+    @Command(name = "enable", description = "Allow new VNF instances of a package.")
+    void enable(
+            @Parameters(paramLabel = "PACKAGE", description = "Its id, its VNFD's id or the product's name.")
+                    String text) {
         operationalState(text, "ENABLED");
     }
 
-    @Command(name = "disable", description = "Allow no more VNF instances of it; needed before it can be deleted.")
-    void disable(@Parameters(paramLabel = "PACKAGE") String text) {
+    @Command(
+            name = "disable",
+            description = "Allow no new VNF instances of a package; needed before it can be deleted.")
+    void disable(
+            @Parameters(paramLabel = "PACKAGE", description = "Its id, its VNFD's id or the product's name.")
+                    String text) {
         operationalState(text, "DISABLED");
     }
 
-    @Command(name = "download", description = "Get it back, or only its VNFD.")
+    @Command(name = "download", description = "Download a package, or only its VNFD.")
     void download(
-            @Parameters(paramLabel = "PACKAGE") String text,
+            @Parameters(paramLabel = "PACKAGE", description = "Its id, its VNFD's id or the product's name.")
+                    String text,
             @Option(
                             names = {"-o", "--output"},
                             paramLabel = "FILE",

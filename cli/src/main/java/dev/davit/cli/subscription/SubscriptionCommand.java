@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Subscriptions to notifications about VNF lifecycle management. */
 @Command(
         name = "subscription",
-        description = "Have the server tell others about changes of VNF instances and operations.",
+        description = "Have the server notify others of changes of VNF instances and operations.",
         footer = {
             "",
             "Examples:",
@@ -33,19 +33,28 @@ public final class SubscriptionCommand {
         this.session = session;
     }
 
-    @Command(name = "create", description = "Subscribe; the server asks the URL for a 204 first.")
+    @Command(
+            name = "create",
+            description = "Subscribe. The server first sends a GET to the URL, which must answer 204.")
     void create(
-            @Parameters(paramLabel = "URL", description = "Where notifications go.") String callback,
+            @Parameters(paramLabel = "URL", description = "Where the server sends notifications.") String callback,
             @Option(
                             names = "--type",
                             paramLabel = "TYPE",
-                            description = "Notification types, e.g. VnfLcmOperationOccurrenceNotification.")
+                            description = "Only these notification types, e.g. VnfLcmOperationOccurrenceNotification.")
                     List<String> types,
-            @Option(names = "--operation", description = "Operations, e.g. INSTANTIATE.") List<String> operations,
-            @Option(names = "--state", description = "Operation states, e.g. COMPLETED.") List<String> states,
-            @Option(names = "--vnf", paramLabel = "ID", description = "VNF instances.") List<String> instances,
+            @Option(
+                            names = "--operation",
+                            paramLabel = "OPERATION",
+                            description = "Only these operations, e.g. INSTANTIATE.")
+                    List<String> operations,
+            @Option(names = "--state", paramLabel = "STATE", description = "Only these states, e.g. COMPLETED.")
+                    List<String> states,
+            @Option(names = "--vnf", paramLabel = "ID", description = "Only these VNF instances.")
+                    List<String> instances,
             @Option(
                             names = "--file",
+                            paramLabel = "FILE",
                             description =
                                     "The whole request (filter, authentication) as JSON; URL and options go on top.")
                     Optional<Path> file) {
@@ -68,7 +77,7 @@ public final class SubscriptionCommand {
         session.show(made, () -> List.of(session.style().tick() + " subscribed, id " + Json.text(made, "id")));
     }
 
-    @Command(name = "list", description = "Show all of them.")
+    @Command(name = "list", description = "List the subscriptions.")
     void list() {
         session.list(
                 session.api().list(SUBSCRIPTIONS),
@@ -80,13 +89,15 @@ public final class SubscriptionCommand {
                 "No subscriptions.");
     }
 
-    @Command(name = "show", description = "Show one of them, as JSON.")
-    void show(@Parameters(paramLabel = "SUBSCRIPTION") String text) {
+    @Command(name = "show", description = "Show a subscription, as JSON.")
+    void show(@Parameters(paramLabel = "SUBSCRIPTION", description = "Its id or the beginning of it.") String text) {
         session.console().println(Json.write(session.api().get(SUBSCRIPTIONS + "/" + id(text))));
     }
 
     @Command(name = "delete", description = "End subscriptions.")
-    void delete(@Parameters(paramLabel = "SUBSCRIPTION", arity = "1..*") List<String> texts) {
+    void delete(
+            @Parameters(paramLabel = "SUBSCRIPTION", arity = "1..*", description = "By id or the beginning of it.")
+                    List<String> texts) {
         for (String text : texts) {
             session.api().delete(SUBSCRIPTIONS + "/" + id(text));
             session.say(session.style().tick() + " subscription " + text + " deleted");

@@ -39,12 +39,19 @@ public final class VimCommand {
         this.vims = new Vims(session);
     }
 
-    @Command(name = "register", description = "Register a cloud. What no option says comes from the OS_* variables.")
+    @Command(
+            name = "register",
+            description = "Register a cloud as a VIM. What no option says comes from the OS_* variables.")
     void register(
-            @Parameters(paramLabel = "NAME", description = "How to call it.") String name,
+            @Parameters(paramLabel = "NAME", description = "How to call the VIM.") String name,
             @ArgGroup(exclusive = false, heading = "The cloud:%n") VimOptions options,
-            @Option(names = "--description", defaultValue = "") String description,
-            @Option(names = "--default", description = "Use it where a request names no VIM.") boolean isDefault) {
+            @Option(
+                            names = "--description",
+                            paramLabel = "TEXT",
+                            defaultValue = "",
+                            description = "What people should know of it.")
+                    String description,
+            @Option(names = "--default", description = "Use it for requests that name no VIM.") boolean isDefault) {
         VimOptions given = Optional.ofNullable(options).orElseGet(VimOptions::new);
         ObjectNode vim = given.registration(session.console());
         vim.put("name", name).put("description", description).put("is_default", isDefault);
@@ -56,7 +63,7 @@ public final class VimCommand {
                                 + (isDefault ? " (the default)" : "") + ", id " + Json.text(registered, "id")));
     }
 
-    @Command(name = "list", description = "Show all of them.")
+    @Command(name = "list", description = "List the VIMs.")
     void list() {
         session.list(
                 vims.all(),
@@ -71,8 +78,9 @@ public final class VimCommand {
                 "No VIM is registered. 'davit vim register --help' says how.");
     }
 
-    @Command(name = "show", description = "Show one of them.")
-    void show(@Parameters(paramLabel = "VIM") String text) {
+    @Command(name = "show", description = "Show a VIM; its secrets show as ***.")
+    void show(
+            @Parameters(paramLabel = "VIM", description = "Its name, its id or the beginning of the id.") String text) {
         JsonNode vim = vims.find(text);
         session.show(
                 vim,
@@ -90,12 +98,16 @@ public final class VimCommand {
                         .lines());
     }
 
-    @Command(name = "set", description = "Change one of them.")
+    @Command(name = "set", description = "Change a VIM: only what is given.")
     void set(
-            @Parameters(paramLabel = "VIM") String text,
-            @Option(names = "--name") Optional<String> name,
-            @Option(names = "--description") Optional<String> description,
-            @Option(names = "--default", negatable = true, description = "Whether it is the default.")
+            @Parameters(paramLabel = "VIM", description = "Its name, its id or the beginning of the id.") String text,
+            @Option(names = "--name", paramLabel = "NAME", description = "Its new name.") Optional<String> name,
+            @Option(names = "--description", paramLabel = "TEXT", description = "What people should know of it.")
+                    Optional<String> description,
+            @Option(
+                            names = "--default",
+                            negatable = true,
+                            description = "Use it, or no longer, for requests that name no VIM.")
                     Optional<Boolean> isDefault,
             @ArgGroup(exclusive = false, heading = "The user there:%n") VimOptions options) {
         ObjectNode change = options == null ? Json.object() : options.change();
@@ -110,8 +122,10 @@ public final class VimCommand {
         session.show(vim, () -> List.of(session.style().tick() + " VIM " + Json.text(vim, "name") + " changed"));
     }
 
-    @Command(name = "delete", description = "Forget about clouds. Refused while a VNF instance uses one.")
-    void delete(@Parameters(paramLabel = "VIM", arity = "1..*") List<String> texts) {
+    @Command(name = "delete", description = "Remove VIMs from Davit. Refused while a VNF instance uses one.")
+    void delete(
+            @Parameters(paramLabel = "VIM", arity = "1..*", description = "By name, id or the beginning of the id.")
+                    List<String> texts) {
         for (String text : texts) {
             vims.delete(text);
             session.say(session.style().tick() + " VIM " + text + " deleted");
@@ -125,7 +139,7 @@ public final class VimCommand {
                 "It holds the VIM's credentials, so it needs the role that may change the VIM."
             })
     void kubeconfig(
-            @Parameters(paramLabel = "VIM") String text,
+            @Parameters(paramLabel = "VIM", description = "Its name, its id or the beginning of the id.") String text,
             @Option(names = "--output", paramLabel = "FILE", description = "Write it there, readable by you only.")
                     Optional<Path> output) {
         String yaml = vims.kubeconfig(text);

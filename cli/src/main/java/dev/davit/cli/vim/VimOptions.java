@@ -18,28 +18,34 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How to reach an OpenStack and as whom: options first, then the file, then the OS_* variables. */
 final class VimOptions {
-    @Option(names = "--config-file", paramLabel = "YAML", description = "A file as 'openstack vim register' reads it.")
+    @Option(names = "--config-file", paramLabel = "FILE", description = "YAML, as 'openstack vim register' reads it.")
     private Path configFile;
 
     @Option(names = "--auth-url", paramLabel = "URL", description = "Keystone of the cloud (OS_AUTH_URL).")
     private String authUrl;
 
-    @Option(names = "--username", description = "User there (OS_USERNAME).")
+    @Option(names = "--username", paramLabel = "NAME", description = "User in the cloud (OS_USERNAME).")
     private String username;
 
     @Option(
             names = "--password",
             interactive = true,
-            description = "Ask for the password (default: OS_PASSWORD, or the file).")
+            description = "Ask for the password here (default: from the file, or OS_PASSWORD).")
     private char[] password;
 
-    @Option(names = "--project", description = "Project there (OS_PROJECT_NAME).")
+    @Option(names = "--project", paramLabel = "NAME", description = "Project that VNFs are built in (OS_PROJECT_NAME).")
     private String project;
 
-    @Option(names = "--user-domain", description = "Domain of the user (OS_USER_DOMAIN_NAME, or Default).")
+    @Option(
+            names = "--user-domain",
+            paramLabel = "NAME",
+            description = "Domain of the user (OS_USER_DOMAIN_NAME, or Default).")
     private String userDomain;
 
-    @Option(names = "--project-domain", description = "Domain of the project (OS_PROJECT_DOMAIN_NAME, or Default).")
+    @Option(
+            names = "--project-domain",
+            paramLabel = "NAME",
+            description = "Domain of the project (OS_PROJECT_DOMAIN_NAME, or Default).")
     private String projectDomain;
 
     @Option(names = "--insecure", description = "Do not check the cloud's certificate.")

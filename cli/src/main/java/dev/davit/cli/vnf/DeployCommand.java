@@ -33,10 +33,10 @@ public final class DeployCommand implements Callable<Integer> {
             description = "A file with the instantiate request; - reads it from standard input.")
     private Path params;
 
-    @Option(names = "--name", description = "How to call the instance (default: vnf-ID).")
+    @Option(names = "--name", paramLabel = "NAME", description = "How to call the instance (default: vnf-ID).")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--description")
+    @Option(names = "--description", paramLabel = "TEXT", description = "What people should know of it.")
     private Optional<String> description = Optional.empty();
 
     @Option(

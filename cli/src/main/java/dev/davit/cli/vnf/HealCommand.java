@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  davit vnf heal registry --wait                              everything (SOL003); addresses may change"
         })
 public final class HealCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "VNF")
+    @Parameters(paramLabel = "VNF", description = "Its name, its id or the beginning of the id.")
     private String vnf;
 
     @Option(
@@ -33,7 +33,7 @@ public final class HealCommand implements Callable<Integer> {
             description = "A VNFC by id, or all of a VDU by its name; may be given again.")
     private List<String> vnfcs = List.of();
 
-    @Option(names = "--cause", description = "Why; goes into the operation.")
+    @Option(names = "--cause", paramLabel = "TEXT", description = "Why; it is kept with the operation.")
     private Optional<String> cause = Optional.empty();
 
     @Mixin

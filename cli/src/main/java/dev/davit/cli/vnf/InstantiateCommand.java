@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description = "Bring a VNF instance up.",
         footer = {"", "Example:", "  davit vnf instantiate registry params.json --wait"})
 public final class InstantiateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "VNF")
+    @Parameters(paramLabel = "VNF", description = "Its name, its id or the beginning of the id.")
     private String vnf;
 
     @Parameters(

@@ -21,10 +21,10 @@ import tools.jackson.databind.JsonNode;
         footer = {"", "Example:", "  davit vnf scale cluster --out --aspect worker_instance --steps 2 --wait"})
 public final class ScaleCommand implements Callable<Integer> {
     private static final class Direction {
-        @Option(names = "--out", required = true, description = "Add.")
+        @Option(names = "--out", required = true, description = "Add VNFCs.")
         private boolean out;
 
-        @Option(names = "--in", required = true, description = "Remove.")
+        @Option(names = "--in", required = true, description = "Remove VNFCs.")
         private boolean in;
 
         String type() {
@@ -32,16 +32,23 @@ public final class ScaleCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "VNF")
+    @Parameters(paramLabel = "VNF", description = "Its name, its id or the beginning of the id.")
     private String vnf;
 
     @ArgGroup(multiplicity = "1")
     private Direction direction;
 
-    @Option(names = "--aspect", description = "Scaling aspect; may be left out where there is only one.")
+    @Option(
+            names = "--aspect",
+            paramLabel = "ASPECT",
+            description = "Scaling aspect; may be left out where there is only one.")
     private Optional<String> aspect = Optional.empty();
 
-    @Option(names = "--steps", defaultValue = "1", description = "How many steps (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many steps (default: ${DEFAULT-VALUE}).")
     private int steps;
 
     @Mixin

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Take a VNF instance down.",
         footer = {"", "Example:", "  davit vnf terminate registry --delete"})
 public final class TerminateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "VNF")
+    @Parameters(paramLabel = "VNF", description = "Its name, its id or the beginning of the id.")
     private String vnf;
 
     @Option(names = "--forceful", description = "Do not give the VNF time to end its service.")

@@ -40,8 +40,10 @@ public final class VnfCommand {
     @Command(name = "create", description = "Create a VNF instance; 'instantiate' brings it up.")
     void create(
             @Parameters(paramLabel = "PACKAGE", description = "A package, or the id of its VNFD.") String source,
-            @Option(names = "--name", description = "How to call it (default: vnf-ID).") Optional<String> name,
-            @Option(names = "--description") Optional<String> description) {
+            @Option(names = "--name", paramLabel = "NAME", description = "How to call the instance (default: vnf-ID).")
+                    Optional<String> name,
+            @Option(names = "--description", paramLabel = "TEXT", description = "What people should know of it.")
+                    Optional<String> description) {
         JsonNode instance = instances.create(source, name, description);
         session.show(
                 instance,
@@ -52,7 +54,7 @@ public final class VnfCommand {
                                 + " PARAMS.json --wait"));
     }
 
-    @Command(name = "list", description = "Show all of them.")
+    @Command(name = "list", description = "List the VNF instances.")
     void list() {
         session.list(
                 instances.all(),
@@ -65,18 +67,23 @@ public final class VnfCommand {
                 "No VNF instances. 'davit vnf deploy' makes one.");
     }
 
-    @Command(name = "show", description = "Show one of them with its VNFCs and addresses.")
-    void show(@Parameters(paramLabel = "VNF") String text) {
+    @Command(name = "show", description = "Show a VNF instance with its VNFCs and addresses.")
+    void show(
+            @Parameters(paramLabel = "VNF", description = "Its name, its id or the beginning of the id.") String text) {
         JsonNode instance = instances.get(text);
         session.show(instance, () -> InstanceLines.of(instance, session.style()));
     }
 
-    @Command(name = "set", description = "Change its name, description or metadata.")
+    @Command(name = "set", description = "Change the name, description or metadata of a VNF instance.")
     int set(
-            @Parameters(paramLabel = "VNF") String text,
-            @Option(names = "--name") Optional<String> name,
-            @Option(names = "--description") Optional<String> description,
-            @Option(names = "--metadata", paramLabel = "KEY=VALUE", description = "KEY= removes the key.")
+            @Parameters(paramLabel = "VNF", description = "Its name, its id or the beginning of the id.") String text,
+            @Option(names = "--name", paramLabel = "NAME", description = "Its new name.") Optional<String> name,
+            @Option(names = "--description", paramLabel = "TEXT", description = "What people should know of it.")
+                    Optional<String> description,
+            @Option(
+                            names = "--metadata",
+                            paramLabel = "KEY=VALUE",
+                            description = "Set a key of its metadata; KEY= removes it.")
                     Map<String, String> metadata) {
         ObjectNode change = Json.object();
         name.ifPresent(value -> change.put("vnfInstanceName", value));
@@ -93,7 +100,9 @@ public final class VnfCommand {
     }
 
     @Command(name = "delete", description = "Delete instances that are not instantiated.")
-    void delete(@Parameters(paramLabel = "VNF", arity = "1..*") List<String> texts) {
+    void delete(
+            @Parameters(paramLabel = "VNF", arity = "1..*", description = "By name, id or the beginning of the id.")
+                    List<String> texts) {
         for (String text : texts) {
             instances.delete(instances.id(text));
             session.say(session.style().tick() + " VNF instance " + text + " deleted");

@@ -21,11 +21,16 @@ public final class RegistryImageCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to write it.")
     private Path output;
 
-    @Option(names = "--tag", defaultValue = "registry:2", description = "Repository and tag that the image is to have.")
+    @Option(
+            names = "--tag",
+            paramLabel = "REPOSITORY:TAG",
+            defaultValue = "registry:2",
+            description = "Repository and tag of the image.")
     private String tag;
 
     @Option(
             names = "--layout",
+            paramLabel = "V2|V3",
             defaultValue = "V2",
             description = "Where its configuration is: V2 (/etc/docker/registry) or V3 (/etc/distribution).")
     private RegistryLayout layout;

@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /** {@code davit package build}: makes a VNF package from a folder, and reads it back as onboarding would. */
 public final class PackageBuildMain {
-    private static final String USAGE = """
+    /** What {@code --help} prints. */
+    public static final String USAGE = """
             Usage: davit package build DIR -o FILE [--add PATH=FILE]... [--placeholder-image PATH]... [--update-checksums]
                                        [--sign-key KEY --sign-certificate CERT]
             Makes the VNF package FILE from the folder DIR.
