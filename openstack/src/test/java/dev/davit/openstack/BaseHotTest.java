@@ -152,6 +152,20 @@ class BaseHotTest {
     }
 
     @Test
+    void aScalingBeyondTheBoundsOfTheTemplateChangesNothing() throws Exception {
+        var before = instantiated(CLUSTER);
+        var servers = cloud.serverIds();
+        var worker = workers(before).getFirst().id();
+
+        assertThatThrownBy(() -> scale(before, CLUSTER, new ScaleWork(true, "worker_instance", 3, List.of())))
+                .hasMessageContaining("max_size 4")
+                .hasMessageContaining("wants 5 members");
+        assertThatThrownBy(() -> scale(before, CLUSTER, new ScaleWork(false, "worker_instance", 1, List.of(worker))))
+                .hasMessageContaining("min_size 2");
+        assertThat(cloud.serverIds()).hasSameElementsAs(servers);
+    }
+
+    @Test
     void healingAWorkerAfterAScaleOutReplacesOnlyIt() throws Exception {
         var before = scale(instantiated(CLUSTER), CLUSTER, new ScaleWork(true, "worker_instance", 1, List.of()));
         var target = workers(before).get(1);

@@ -109,6 +109,32 @@ public final class Flavours {
                 List.of(new PlacementRule("apart", true, "nfvi_node", Set.of("worker"))));
     }
 
+    /** An aspect that scales two VDUs, by one and by two a step. */
+    public static DeploymentFlavour scaledTogether() {
+        return flavour(
+                List.of(plain("web"), plain("cache")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new ScalingAspect("all", "all", "", 2, Map.of("web", 1, "cache", 2))),
+                Map.of("web", 1, "cache", 1),
+                List.of());
+    }
+
+    private static Vdu plain(String name) {
+        return new Vdu(
+                name,
+                name,
+                "",
+                SMALL,
+                Optional.empty(),
+                Optional.of(image("debian-12")),
+                List.of(),
+                1,
+                5,
+                Optional.empty());
+    }
+
     private static DeploymentFlavour flavour(
             List<Vdu> vdus,
             List<VduCp> cps,

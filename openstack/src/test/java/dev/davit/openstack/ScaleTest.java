@@ -154,6 +154,56 @@ class ScaleTest {
     }
 
     @Test
+    void anAspectOfTwoVdusScalesBoth() throws Exception {
+        var flavour = Flavours.scaledTogether();
+        var work = cloud.work(id, Packages.empty(), flavour);
+        var before = new PlanRun(work.operationId(), cloud.instance(id))
+                .run(cloud.port().instantiate(work))
+                .instance();
+
+        var out = new PlanRun(UUID.randomUUID(), before)
+                .run(cloud.port().scale(work, new ScaleWork(true, "all", 2, List.of())))
+                .instance();
+        assertThat(vdus(out)).containsExactly("cache", "cache", "cache", "cache", "cache", "web", "web", "web");
+
+        var leaving =
+                vnfcs(out).stream().filter(v -> !vnfcs(before).contains(v)).toList();
+        var chosen = List.of(
+                leaving.stream()
+                        .filter(v -> v.vduId().equals("web"))
+                        .findFirst()
+                        .orElseThrow(),
+                leaving.stream()
+                        .filter(v -> v.vduId().equals("cache"))
+                        .findFirst()
+                        .orElseThrow(),
+                leaving.stream()
+                        .filter(v -> v.vduId().equals("cache"))
+                        .skip(2)
+                        .findFirst()
+                        .orElseThrow());
+        var scale = new ScaleWork(
+                false, "all", 1, chosen.stream().map(VnfcResourceInfo::id).toList());
+        var in = new PlanRun(UUID.randomUUID(), out)
+                .run(cloud.port().scale(work, scale))
+                .instance();
+        assertThat(vdus(in)).containsExactly("cache", "cache", "cache", "web", "web");
+        assertThat(vnfcs(in)).doesNotContainAnyElementsOf(chosen);
+    }
+
+    private static List<String> vdus(VnfInstance instance) {
+        return vnfcs(instance).stream().map(VnfcResourceInfo::vduId).sorted().toList();
+    }
+
+    @Test
+    void aRateLimitIsRiddenOut() throws Exception {
+        var before = instantiated();
+        cloud.fault("{\"path\": \"/heat/*\", \"method\": \"*\", \"status\": 429, \"retryAfter\": 1, \"times\": 3}");
+        assertThat(workers(out(before, 1))).hasSize(3);
+        assertThat(cloud.calls).filteredOn(c -> c.endsWith(" 429")).hasSize(3);
+    }
+
+    @Test
     void aStepMoreThanTheGroupHoldsSaysSo() throws Exception {
         var before = instantiated();
         assertThatThrownBy(() -> out(before, 3))

@@ -28,7 +28,12 @@ public record BaseHotForm(BaseHot hot, DeploymentFlavour flavour) implements Sta
             var vdus = new HashSet<String>();
             servers(r.getValue().at("/properties/resource/type").asString(""), vdus, new HashSet<>());
             if (!vdus.isEmpty()) {
-                groups.add(new ScalingGroup(r.getKey(), vdus));
+                JsonNode properties = r.getValue().path("properties");
+                groups.add(new ScalingGroup(
+                        r.getKey(),
+                        vdus,
+                        properties.path("min_size").asInt(0),
+                        properties.path("max_size").asInt(Integer.MAX_VALUE)));
             }
         });
         return groups;

@@ -14,7 +14,7 @@ public record GeneratedForm(Layout layout) implements StackForm {
     public List<ScalingGroup> groups() {
         return layout.flavour().vdus().stream()
                 .filter(layout::isGroup)
-                .map(v -> new ScalingGroup(v.name(), Set.of(v.name())))
+                .map(v -> new ScalingGroup(v.name(), Set.of(v.name()), 0, Integer.MAX_VALUE))
                 .toList();
     }
 

@@ -8,8 +8,10 @@ import java.util.Set;
  *
  * @param resource its name
  * @param vdus the VDUs that each member has one server of
+ * @param smallest number of members that Heat allows it, as far as that is known
+ * @param largest the same
  */
-public record ScalingGroup(String resource, Set<String> vdus) {
+public record ScalingGroup(String resource, Set<String> vdus, int smallest, int largest) {
     public ScalingGroup {
         vdus = Set.copyOf(vdus);
     }

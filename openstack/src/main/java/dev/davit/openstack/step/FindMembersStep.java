@@ -110,6 +110,14 @@ final class FindMembersStep extends CloudStep {
         int remaining = Members.wantedBy(staying, site.form()).get(group);
         int step = step(group);
         int wanted = scale.out() ? remaining + scale.numberOfSteps() * step : remaining;
+        if (wanted < group.smallest() || wanted > group.largest()) {
+            // Heat would keep to its bounds without a word, and remove others than the chosen, or none.
+            throw StepFailedException.of(
+                    "group " + group.resource() + " of the base HOT has min_size " + group.smallest() + " and max_size "
+                            + group.largest() + "; this scaling wants " + wanted + " members",
+                    "Nothing was changed: fail this operation. Correct the VNF package, whose VNFD allows other numbers than"
+                            + " its base HOT.");
+        }
         var leaving = scale.out()
                 ? List.<String>of()
                 : members.get().without(staying).stream()
