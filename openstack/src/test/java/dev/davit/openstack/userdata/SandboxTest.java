@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,16 +179,32 @@ class SandboxTest {
     void anInterruptedStepLeavesNoProcess() throws Exception {
         var thread = Thread.ofVirtual().start(() -> {
             try {
-                Script.body("import time\ntime.sleep(3600)  # davit-interrupted")
-                        .run();
+                Script.body("import time\ntime.sleep(3600)").run();
             } catch (InterruptedException | dev.davit.lifecycle.plan.StepFailedException e) {
                 // As wanted.
             }
         });
-        thread.join(Duration.ofMillis(500));
+        // The process that supervises, and the one that runs the script.
+        await(() -> pythons() == 2);
         thread.interrupt();
 
         assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+        await(() -> pythons() == 0);
+    }
+
+    private static long pythons() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(p -> p.info().command().orElse("").contains("python"))
+                .count();
+    }
+
+    private static void await(BooleanSupplier wish) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!wish.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("python processes: " + pythons()).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @Test

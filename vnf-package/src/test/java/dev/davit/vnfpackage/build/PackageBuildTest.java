@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.vnfpackage.VnfPackageReader;
 import dev.davit.vnfpackage.csar.CsarLimits;
 import dev.davit.vnfpackage.digest.DigestAlgorithm;
+import dev.davit.vnfpackage.signature.SignaturePolicy;
+import dev.davit.vnfpackage.signature.SignedPackages;
 import dev.davit.vnfpackage.vnfd.SwImage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +92,64 @@ class PackageBuildTest {
         }
     }
 
+    private void makeKey() throws Exception {
+        Process openssl = new ProcessBuilder(
+                        ("openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=vendor -days 2 -keyout k.pem -out c.pem")
+                                .split(" "))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("openssl.log").toFile())
+                .start();
+        assertThat(openssl.waitFor()).isZero();
+    }
+
+    @Test
+    void signsThePackageWhenAsked() throws Exception {
+        makeKey();
+        String key = folder.resolve("k.pem").toString();
+        String certificate = folder.resolve("c.pem").toString();
+
+        assertThat(build(
+                        SOURCES,
+                        "-o",
+                        zip(),
+                        "--placeholder-image",
+                        IMAGE,
+                        "--sign-key",
+                        key,
+                        "--sign-certificate",
+                        certificate))
+                .as(err())
+                .isZero();
+
+        try (var signed = new ZipFile(zip())) {
+            assertThat(signed.stream().map(ZipEntry::getName)).containsExactly("p.csar", "p.cms", "p.cert");
+        }
+        Path csar = new SignedPackages(CsarLimits.DEFAULTS, new SignaturePolicy(Optional.empty(), true))
+                .csarOf(Path.of(zip()), folder.resolve("csar"));
+        assertThat(VnfPackageReader.read(csar, CsarLimits.DEFAULTS).images()).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatCannotBeReadLeavesNoPackage() throws Exception {
+        String none = folder.resolve("none.pem").toString();
+
+        assertThat(build(
+                        SOURCES,
+                        "-o",
+                        zip(),
+                        "--placeholder-image",
+                        IMAGE,
+                        "--sign-key",
+                        none,
+                        "--sign-certificate",
+                        none))
+                .isEqualTo(1);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
     @Test
     void refusesWrongArguments() {
         assertThat(build(SOURCES)).isEqualTo(2);
@@ -94,6 +157,7 @@ class PackageBuildTest {
         assertThat(build(SOURCES, "-o", zip(), "--add", "x")).isEqualTo(2);
         assertThat(build(SOURCES, "-o", zip(), "--add", "../x=y")).isEqualTo(2);
         assertThat(build(SOURCES, "-o")).isEqualTo(2);
+        assertThat(build(SOURCES, "-o", zip(), "--sign-key", "k")).isEqualTo(2);
         assertThat(err()).contains("expected one folder and one -o FILE", "'nowhere' is not a folder");
     }
 }
