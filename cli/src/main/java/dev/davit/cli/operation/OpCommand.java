@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
         })
 public final class OpCommand {
     private static final String OPERATION = "OPERATION";
+    private static final String WHICH = "An operation's id, or a VNF instance (its latest operation).";
     private static final String INSTANCES = "/vnflcm/v1/vnf_instances";
 
     private final Session session;
@@ -66,11 +67,7 @@ public final class OpCommand {
     }
 
     @Command(name = "show", description = "Show an operation, and why it failed.")
-    void show(
-            @Parameters(
-                            paramLabel = OPERATION,
-                            description = "An operation's id, or a VNF instance (its latest operation).")
-                    String text) {
+    void show(@Parameters(paramLabel = OPERATION, description = WHICH) String text) {
         JsonNode occurrence = session.api().get(path(find(text)));
         session.show(occurrence, () -> {
             List<String> lines = new ArrayList<>(new Facts(session.style())
@@ -97,10 +94,7 @@ public final class OpCommand {
             description = "Follow an operation until it ends; Ctrl-C only stops watching.",
             footer = {"", "Exit status 0 when it completed, 1 when it did not."})
     int watch(
-            @Parameters(
-                            paramLabel = OPERATION,
-                            description = "An operation's id, or a VNF instance (its latest operation).")
-                    String text,
+            @Parameters(paramLabel = OPERATION, description = WHICH) String text,
             @Option(
                             names = {"-v", "--verbose"},
                             description = "Show the remote commands and what they printed.")
@@ -111,11 +105,7 @@ public final class OpCommand {
     @Command(
             name = "steps",
             description = "Show the steps of an operation: which are done, which is under way, which failed.")
-    void steps(
-            @Parameters(
-                            paramLabel = OPERATION,
-                            description = "An operation's id, or a VNF instance (its latest operation).")
-                    String text) {
+    void steps(@Parameters(paramLabel = OPERATION, description = WHICH) String text) {
         List<JsonNode> steps = Json.elements(session.api().get("/davit/v1/vnf_lcm_op_occs/" + find(text) + "/steps"));
         session.list(
                 steps,
@@ -139,10 +129,7 @@ public final class OpCommand {
 
     @Command(name = "retry", description = "Go on with a failed operation (FAILED_TEMP), from the step that failed.")
     int retry(
-            @Parameters(
-                            paramLabel = OPERATION,
-                            description = "An operation's id, or a VNF instance (its latest operation).")
-                    String text,
+            @Parameters(paramLabel = OPERATION, description = WHICH) String text,
             @Option(names = "--wait", description = "Follow the operation until it ends.") boolean wait) {
         String id = find(text);
         session.api().post(path(id) + "/retry");
@@ -153,10 +140,7 @@ public final class OpCommand {
             name = "rollback",
             description = "Undo what a failed operation (FAILED_TEMP) did; for INSTANTIATE and scaling out.")
     int rollback(
-            @Parameters(
-                            paramLabel = OPERATION,
-                            description = "An operation's id, or a VNF instance (its latest operation).")
-                    String text,
+            @Parameters(paramLabel = OPERATION, description = WHICH) String text,
             @Option(names = "--wait", description = "Follow the operation until it ends.") boolean wait) {
         String id = find(text);
         session.api().post(path(id) + "/rollback");
@@ -166,21 +150,14 @@ public final class OpCommand {
     @Command(
             name = "fail",
             description = "Give up a failed operation (FAILED_TEMP): it becomes FAILED, and what it did stays.")
-    void fail(
-            @Parameters(
-                            paramLabel = OPERATION,
-                            description = "An operation's id, or a VNF instance (its latest operation).")
-                    String text) {
+    void fail(@Parameters(paramLabel = OPERATION, description = WHICH) String text) {
         JsonNode occurrence = session.api().post(path(find(text)) + "/fail");
         session.show(occurrence, () -> List.of(Outcome.sentence(occurrence, session.style())));
     }
 
     @Command(name = "cancel", description = "Stop an operation that is under way; it becomes FAILED_TEMP.")
     void cancel(
-            @Parameters(
-                            paramLabel = OPERATION,
-                            description = "An operation's id, or a VNF instance (its latest operation).")
-                    String text,
+            @Parameters(paramLabel = OPERATION, description = WHICH) String text,
             @Option(names = "--forceful", description = "Do not let the current steps finish.") boolean forceful) {
         String id = find(text);
         session.api().post(path(id) + "/cancel", Json.object().put("cancelMode", forceful ? "FORCEFUL" : "GRACEFUL"));

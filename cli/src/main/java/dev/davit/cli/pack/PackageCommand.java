@@ -32,6 +32,8 @@ import tools.jackson.databind.JsonNode;
             "  davit package delete 'Private registry' --force"
         })
 public final class PackageCommand {
+    private static final String WHICH = "Its id, its VNFD's id or the product's name.";
+
     private final Session session;
     private final Packages packages;
 
@@ -72,9 +74,7 @@ public final class PackageCommand {
     }
 
     @Command(name = "show", description = "Show a package, and what was wrong with it when it could not be onboarded.")
-    void show(
-            @Parameters(paramLabel = "PACKAGE", description = "Its id, its VNFD's id or the product's name.")
-                    String text) {
+    void show(@Parameters(paramLabel = "PACKAGE", description = WHICH) String text) {
         JsonNode info = session.api().get(Packages.path(packages.id(text)));
         session.show(info, () -> lines(info));
     }
@@ -95,25 +95,20 @@ public final class PackageCommand {
     }
 
     @Command(name = "enable", description = "Allow new VNF instances of a package.")
-    void enable(
-            @Parameters(paramLabel = "PACKAGE", description = "Its id, its VNFD's id or the product's name.")
-                    String text) {
+    void enable(@Parameters(paramLabel = "PACKAGE", description = WHICH) String text) {
         operationalState(text, "ENABLED");
     }
 
     @Command(
             name = "disable",
             description = "Allow no new VNF instances of a package; needed before it can be deleted.")
-    void disable(
-            @Parameters(paramLabel = "PACKAGE", description = "Its id, its VNFD's id or the product's name.")
-                    String text) {
+    void disable(@Parameters(paramLabel = "PACKAGE", description = WHICH) String text) {
         operationalState(text, "DISABLED");
     }
 
     @Command(name = "download", description = "Download a package, or only its VNFD.")
     void download(
-            @Parameters(paramLabel = "PACKAGE", description = "Its id, its VNFD's id or the product's name.")
-                    String text,
+            @Parameters(paramLabel = "PACKAGE", description = WHICH) String text,
             @Option(
                             names = {"-o", "--output"},
                             paramLabel = "FILE",

@@ -31,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
             "  davit vim kubeconfig cluster --output cluster.yaml"
         })
 public final class VimCommand {
+    private static final String WHICH = "Its name, its id or the beginning of the id.";
+
     private final Session session;
     private final Vims vims;
 
@@ -79,8 +81,7 @@ public final class VimCommand {
     }
 
     @Command(name = "show", description = "Show a VIM; its secrets show as ***.")
-    void show(
-            @Parameters(paramLabel = "VIM", description = "Its name, its id or the beginning of the id.") String text) {
+    void show(@Parameters(paramLabel = "VIM", description = WHICH) String text) {
         JsonNode vim = vims.find(text);
         session.show(
                 vim,
@@ -100,7 +101,7 @@ public final class VimCommand {
 
     @Command(name = "set", description = "Change a VIM: only what is given.")
     void set(
-            @Parameters(paramLabel = "VIM", description = "Its name, its id or the beginning of the id.") String text,
+            @Parameters(paramLabel = "VIM", description = WHICH) String text,
             @Option(names = "--name", paramLabel = "NAME", description = "Its new name.") Optional<String> name,
             @Option(names = "--description", paramLabel = "TEXT", description = "What people should know of it.")
                     Optional<String> description,
@@ -139,7 +140,7 @@ public final class VimCommand {
                 "It holds the VIM's credentials, so it needs the role that may change the VIM."
             })
     void kubeconfig(
-            @Parameters(paramLabel = "VIM", description = "Its name, its id or the beginning of the id.") String text,
+            @Parameters(paramLabel = "VIM", description = WHICH) String text,
             @Option(names = "--output", paramLabel = "FILE", description = "Write it there, readable by you only.")
                     Optional<Path> output) {
         String yaml = vims.kubeconfig(text);

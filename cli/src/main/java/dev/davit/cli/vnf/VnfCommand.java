@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
             "  davit vnf terminate registry --delete"
         })
 public final class VnfCommand {
+    private static final String WHICH = "Its name, its id or the beginning of the id.";
+
     private final Session session;
     private final Instances instances;
 
@@ -68,15 +70,14 @@ public final class VnfCommand {
     }
 
     @Command(name = "show", description = "Show a VNF instance with its VNFCs and addresses.")
-    void show(
-            @Parameters(paramLabel = "VNF", description = "Its name, its id or the beginning of the id.") String text) {
+    void show(@Parameters(paramLabel = "VNF", description = WHICH) String text) {
         JsonNode instance = instances.get(text);
         session.show(instance, () -> InstanceLines.of(instance, session.style()));
     }
 
     @Command(name = "set", description = "Change the name, description or metadata of a VNF instance.")
     int set(
-            @Parameters(paramLabel = "VNF", description = "Its name, its id or the beginning of the id.") String text,
+            @Parameters(paramLabel = "VNF", description = WHICH) String text,
             @Option(names = "--name", paramLabel = "NAME", description = "Its new name.") Optional<String> name,
             @Option(names = "--description", paramLabel = "TEXT", description = "What people should know of it.")
                     Optional<String> description,

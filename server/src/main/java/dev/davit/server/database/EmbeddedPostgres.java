@@ -6,10 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,23 +42,18 @@ final class EmbeddedPostgres implements AutoCloseable {
     private ProcessHandle postmaster;
     private int port;
 
-    private EmbeddedPostgres(PostgresBinaries binaries, Path folder, String password) {
+    private EmbeddedPostgres(PostgresBinaries binaries, Path folder, PostgresData data) {
         this.binaries = binaries;
-        this.data = folder.resolve("data");
+        this.data = data.folder();
         this.log = folder.resolve("postgresql.log");
-        this.password = password;
+        this.password = data.password();
     }
 
     static EmbeddedPostgres start(Path folder, Path binariesDir) {
         try {
             Files.createDirectories(folder);
             var binaries = PostgresBinaries.unpackOnce(binariesDir);
-            Path passwordFile = folder.resolve("password");
-            if (!Files.exists(passwordFile) && !Files.exists(folder.resolve("data"))) {
-                PrivateFile.write(passwordFile, HexFormat.of().formatHex(randomBytes()));
-            }
-            var postgres = new EmbeddedPostgres(binaries, folder, readPassword(passwordFile));
-            postgres.initialize(passwordFile);
+            var postgres = new EmbeddedPostgres(binaries, folder, PostgresData.open(folder, USER, binaries));
             if (!postgres.adopt()) {
                 postgres.launch();
             }
@@ -80,47 +73,6 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     long pid() {
         return postmaster.pid();
-    }
-
-    private static byte[] randomBytes() {
-        var bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
-    }
-
-    private static String readPassword(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new DatabaseStartException("The database's password file " + file
-                    + " is missing, but there is data beside it. Restore the file from a backup.");
-        }
-        return Files.readString(file).strip();
-    }
-
-    /** initdb works on the side; only a complete data directory gets the name. */
-    private void initialize(Path passwordFile) throws IOException, InterruptedException {
-        if (Files.exists(data)) {
-            String major = Files.readString(data.resolve("PG_VERSION")).strip();
-            if (!major.equals(binaries.major())) {
-                throw new DatabaseStartException("The data in " + data + " is of PostgreSQL " + major
-                        + ", this Davit brings PostgreSQL " + binaries.major()
-                        + ". Dump it with the Davit that wrote it"
-                        + " (pg_dumpall) and restore it into a new data directory.");
-            }
-            return;
-        }
-        Path fresh = Files.createTempDirectory(data.getParent(), ".initdb-");
-        PostgresCommand.run(
-                binaries.program("initdb"),
-                "--pgdata=" + fresh,
-                "--username=" + USER,
-                "--pwfile=" + passwordFile,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                // Sorts by code point on every machine, whatever locales it has.
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8");
-        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private boolean adopt() throws IOException, InterruptedException {

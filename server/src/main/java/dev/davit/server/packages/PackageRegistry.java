@@ -16,16 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The VNF packages of this server (SOL005 v2.6.1 clause 9). A package of another project does not exist for a caller. */
 public final class PackageRegistry implements PackageCatalog, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PackageRegistry.class);
-
     private final PackageStore store;
     private final PackageFiles files;
     private final PackageReader reader;
@@ -54,24 +49,7 @@ public final class PackageRegistry implements PackageCatalog, AutoCloseable {
 
     /** Goes on with what an earlier process of this node had begun. Call once, before requests are taken. */
     public void recover() {
-        sweep();
-        for (VnfPackage unfinished : store.unfinished()) {
-            UUID id = unfinished.id();
-            if (unfinished.onboardingState() == OnboardingState.PROCESSING) {
-                LOG.info("VNF package {}: processing it again", id);
-                onboarding.process(id);
-            } else if (store.download(id).isPresent()) {
-                LOG.info("VNF package {}: fetching it again", id);
-                onboarding.fetch(id, store.download(id).get());
-            } else {
-                store.failed(
-                        id,
-                        ProblemDetails.of(
-                                500,
-                                "Upload interrupted",
-                                "The server ended during the upload. Upload the package again."));
-            }
-        }
+        new PackageRecovery(store, files, onboarding).run();
     }
 
     public VnfPackage create(Caller caller, ObjectNode userDefinedData) {
@@ -235,19 +213,6 @@ public final class PackageRegistry implements PackageCatalog, AutoCloseable {
     }
 
     /** Removes files that belong to no package of the database. */
-    private void sweep() {
-        var everybody = new Caller("", "", true);
-        try {
-            files.keepOnly(
-                    store.list(everybody, Optional.empty(), Integer.MAX_VALUE).stream()
-                            .map(VnfPackage::id)
-                            .collect(Collectors.toSet()),
-                    store.arrivingElsewhere());
-        } catch (IOException e) {
-            LOG.warn("Left-over package files could not be removed: {}", e.getMessage());
-        }
-    }
-
     @Override
     public void close() {
         download.close();
