@@ -127,7 +127,10 @@ class SandboxTest {
 
     @Test
     void anEndlessLoopEndsByItsProcessorTime() throws Exception {
-        assertThat(Script.body("while True:\n    pass").failure()).contains("was ended by the system");
+        var limits = Script.TIGHT.withTimes(Duration.ofMinutes(2), Duration.ofSeconds(1));
+
+        assertThat(Script.body("while True:\n    pass").limits(limits).failure())
+                .contains("was ended by the system");
     }
 
     @Test

@@ -70,14 +70,14 @@ final class PackageFiles {
     /**
      * Removes what belongs to no package: left behind when a server ended between two steps.
      *
-     * @param arriving packages that other servers, which may share the folder, are taking in now
+     * @param arriving packages that other servers, which may share the folder, are taking in or unwrapping now
      */
     void keepOnly(Set<UUID> known, Set<UUID> arriving) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
                 boolean partial =
-                        name.endsWith(PARTIAL) && arriving.stream().noneMatch(id -> name.equals(id + PARTIAL));
+                        name.endsWith(PARTIAL) && arriving.stream().noneMatch(id -> name.startsWith(id + "."));
                 boolean ours = name.endsWith(COMPLETE) || name.endsWith(COMPLETE + UNWRAPPED);
                 boolean orphan = ours && known.stream().noneMatch(id -> name.startsWith(id + COMPLETE));
                 if (partial || orphan) {

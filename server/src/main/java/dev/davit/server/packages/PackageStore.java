@@ -185,7 +185,7 @@ final class PackageStore {
     /** The packages that other nodes are taking in now. */
     Set<UUID> arrivingElsewhere() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select id from vnf_package where node <> :node and onboarding_state = 'UPLOADING'")
+                        "select id from vnf_package where node <> :node and onboarding_state in ('UPLOADING', 'PROCESSING')")
                 .bind("node", node)
                 .mapTo(UUID.class)
                 .set());

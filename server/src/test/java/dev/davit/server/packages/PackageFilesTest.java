@@ -23,6 +23,9 @@ class PackageFilesTest {
     void leftoversAreRemovedAndUploadsOfOtherServersKept() throws IOException {
         Path complete = Files.createFile(folder.resolve(KNOWN + ".csar"));
         Path arriving = Files.createFile(folder.resolve(ELSEWHERE + ".part"));
+        Path unwrapping = Files.createFile(folder.resolve(ELSEWHERE + ".csar.unwrapped.part"));
+        Path unwrapped = Files.createFile(folder.resolve(KNOWN + ".csar.unwrapped"));
+        Path orphanUnwrapped = Files.createFile(folder.resolve(UNKNOWN + ".csar.unwrapped"));
         Path orphan = Files.createFile(folder.resolve(UNKNOWN + ".csar"));
         Path brokenOff = Files.createFile(folder.resolve(KNOWN + ".part"));
 
@@ -30,6 +33,9 @@ class PackageFilesTest {
 
         assertThat(complete).exists();
         assertThat(arriving).exists();
+        assertThat(unwrapping).exists();
+        assertThat(unwrapped).exists();
+        assertThat(orphanUnwrapped).doesNotExist();
         assertThat(orphan).doesNotExist();
         assertThat(brokenOff).doesNotExist();
     }
