@@ -76,6 +76,11 @@ public final class RegistryTrial implements AutoCloseable {
         return before;
     }
 
+    /** The image's name where the registry is reached by another address. @param registry host:port */
+    public String nameAt(String registry) {
+        return registry + name().substring(name().indexOf('/'));
+    }
+
     /** The image's name, with the registry and the tag. */
     String name() {
         return repository + ":" + tag.orElseThrow();
