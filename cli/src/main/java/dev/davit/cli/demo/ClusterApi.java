@@ -40,8 +40,7 @@ final class ClusterApi implements AutoCloseable {
     record Reply(int status, String body) {}
 
     static ClusterApi of(String kubeconfig) {
-        Map<?, ?> config =
-                (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(kubeconfig);
+        Map<?, ?> config = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(kubeconfig);
         Map<?, ?> cluster = first(config, "clusters", "cluster");
         Map<?, ?> user = first(config, "users", "user");
         byte[] authority = Base64.getDecoder().decode((String) cluster.get("certificate-authority-data"));
@@ -72,7 +71,8 @@ final class ClusterApi implements AutoCloseable {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new CliException(ExitCode.FAILED, "The kubeconfig's CA certificate cannot be read: " + e.getMessage());
+            throw new CliException(
+                    ExitCode.FAILED, "The kubeconfig's CA certificate cannot be read: " + e.getMessage());
         }
     }
 

@@ -107,7 +107,8 @@ public final class ClusterTrial implements AutoCloseable {
         } while (System.nanoTime() < end);
         throw new CliException(
                 ExitCode.FAILED,
-                pod + " with image " + image + " does not run after " + LIMIT.toSeconds() + " s: " + Json.write(status));
+                pod + " with image " + image + " does not run after " + LIMIT.toSeconds() + " s: "
+                        + Json.write(status));
     }
 
     private void awaitGone(String pod) throws IOException, InterruptedException {

@@ -10,11 +10,12 @@ import dev.davit.cli.output.Text;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The demo, from top to bottom: sets a lab cloud and a server up, deploys a private registry, uses it, says what there is
- * to see, and takes everything down.
+ * The demo, from top to bottom: sets a lab cloud and a server up, deploys a private registry, uses it, with --kubernetes does
+ * the same with a cluster connected to it, says what there is to see, and takes everything down.
  */
 final class Demo {
     private final Setting setting;
@@ -43,11 +44,20 @@ final class Demo {
             String id = deployment.instantiate();
             try (Forwarder forwarder = new Forwarder(() -> RegistryVnf.address(session, id))) {
                 deployment.tryOut(forwarder.address());
+                Optional<ClusterDeployment> cluster = setting.wishes()
+                        .kubernetes()
+                        .map(bundle -> new ClusterDeployment(setting, session, deployment, bundle));
+                if (cluster.isPresent()) {
+                    cluster.get().bringUp(RegistryVnf.address(session, id), forwarder.address());
+                }
                 Guide guide = new Guide(setting, session);
                 guide.show(RegistryVnf.address(session, id), forwarder.address());
                 if (!setting.wishes().once()) {
                     guide.next();
                     awaitInterrupt();
+                }
+                if (cluster.isPresent()) {
+                    cluster.get().terminate();
                 }
             }
             deployment.terminate(id);

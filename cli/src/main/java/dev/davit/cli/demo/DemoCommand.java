@@ -5,7 +5,9 @@ import ch.qos.logback.classic.Logger;
 import dev.davit.cli.CliException;
 import dev.davit.cli.Session;
 import dev.davit.cli.connection.Connection;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -28,6 +30,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "Take everything down at the end instead of waiting for Ctrl-C.")
     private boolean once;
+
+    @Option(
+            names = "--kubernetes",
+            description = {
+                "Deploy a Kubernetes cluster too, and run an image on it that only the registry has.",
+                "Takes an offline bundle: " + KubernetesBundle.VARIABLE
+                        + " (see docs/kubernetes.md), 6 GiB and some minutes."
+            })
+    private boolean kubernetes;
 
     @Option(names = "--keep-engine", description = "Leave a Docker Engine that the demo has started running.")
     private boolean keepEngine;
@@ -66,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
                 session.console(),
                 new Programs(launcher),
                 home,
-                new Setting.Wishes(port, labPort, once, keepEngine, verbose));
+                new Setting.Wishes(port, labPort, once, keepEngine, verbose, bundle(launcher)));
         try (DemoLock lock = DemoLock.take(home);
                 Interrupt interrupt = new Interrupt()) {
             lock.sign();
@@ -74,5 +85,18 @@ public final class DemoCommand implements Callable<Integer> {
             interrupt.exitWith(status);
             return status;
         }
+    }
+
+    private Optional<KubernetesBundle> bundle(Path launcher) throws IOException {
+        if (!kubernetes) {
+            return Optional.empty();
+        }
+        Path root = launcher.toAbsolutePath().getParent();
+        Optional<KubernetesBundle> found =
+                KubernetesBundle.find(root, session.console().environment());
+        if (found.isEmpty()) {
+            throw CliException.usage("There is " + KubernetesBundle.missing(root) + ". See docs/kubernetes.md.");
+        }
+        return found;
     }
 }

@@ -44,6 +44,18 @@ record DemoHome(Path folder, Path clientSettings) {
         return folder.resolve("registry-image.tar");
     }
 
+    Path clusterCsar() {
+        return folder.resolve("kubernetes-cluster.csar");
+    }
+
+    Path clusterParameters() {
+        return folder.resolve("cluster-params.json");
+    }
+
+    Path kubeconfig() {
+        return folder.resolve("kubeconfig");
+    }
+
     Path csar() {
         return folder.resolve("private-registry.csar");
     }
@@ -53,8 +65,17 @@ record DemoHome(Path folder, Path clientSettings) {
      * PostgreSQL's programs.
      */
     void clean() throws IOException {
-        List<Path> all =
-                List.of(data("lab"), openrc(), parameters(), registryImage(), csar(), traces(), clientSettings);
+        List<Path> all = List.of(
+                data("lab"),
+                openrc(),
+                parameters(),
+                registryImage(),
+                csar(),
+                clusterCsar(),
+                clusterParameters(),
+                kubeconfig(),
+                traces(),
+                clientSettings);
         for (Path path : all) {
             delete(path);
         }

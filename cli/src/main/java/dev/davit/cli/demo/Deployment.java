@@ -78,7 +78,7 @@ final class Deployment {
         }
     }
 
-    private void follow(String operation) {
+    void follow(String operation) {
         JsonNode occurrence;
         try (Screen screen = Screen.open(setting.console(), setting.wishes().verbose(), "  ")) {
             occurrence = new OperationWatch(session.api()).follow(operation, screen);

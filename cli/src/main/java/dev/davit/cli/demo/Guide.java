@@ -20,8 +20,11 @@ final class Guide {
         Style style = setting.console().style();
         DemoHome home = setting.home();
         setting.heading("Here it is");
-        new Facts(style)
-                .add(
+        Facts facts = new Facts(style);
+        if (setting.wishes().kubernetes().isPresent()) {
+            facts.add("Kubernetes", "kubeconfig " + home.kubeconfig() + "  (a VIM too: " + KubernetesVnf.VIM + ")");
+        }
+        facts.add(
                         "Registry",
                         "http://" + registry.getAddress().getHostAddress() + ":" + registry.getPort()
                                 + "  (for docker push and pull here: " + forDocker + ")")
@@ -40,6 +43,10 @@ final class Guide {
         String arrow = "  " + setting.console().style().arrow() + " ";
         say(arrow + davit + " vnf show registry");
         say(arrow + davit + " vnf heal registry --vnfc PrivateRegistryVDU --wait -v");
+        if (setting.wishes().kubernetes().isPresent()) {
+            say(arrow + "kubectl --kubeconfig " + setting.home().kubeconfig() + " get nodes");
+            say(arrow + davit + " vnf scale " + KubernetesVnf.NAME + " --out --aspect worker_instance --wait");
+        }
         say(arrow + davit + " op list");
         say(arrow + ". " + setting.home().openrc()
                 + " && openstack vnflcm list   (python3-openstackclient, python3-tackerclient)");

@@ -26,8 +26,7 @@ final class HelloImage {
 
     /** @param name repository and tag @param text content of /hello.txt, which makes it an image of its own */
     static byte[] archive(String name, String text) throws IOException {
-        byte[] layer =
-                tar(Map.of("hello.txt", text.getBytes(StandardCharsets.UTF_8), PROGRAM, PauseProgram.bytes()));
+        byte[] layer = tar(Map.of("hello.txt", text.getBytes(StandardCharsets.UTF_8), PROGRAM, PauseProgram.bytes()));
         ObjectNode config = Json.object()
                 .put("architecture", System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64")
                 .put("os", "linux")

@@ -27,8 +27,7 @@ public final class KubernetesVnf {
         boolean several = !flavour.equals("simple");
         ObjectNode request = Json.object().put("flavourId", flavour);
         ArrayNode links = request.putArray("extVirtualLinks");
-        ObjectNode cluster =
-                request.putObject("additionalParams").putObject("k8s_cluster_installation_param");
+        ObjectNode cluster = request.putObject("additionalParams").putObject("k8s_cluster_installation_param");
         link(links, "net0_master", networkId, MASTER_CP);
         link(links, "net0_worker", networkId, WORKER_CP);
         if (several) {

@@ -39,7 +39,10 @@ final class PauseProgram {
         var file = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
         file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).putLong(0);
         file.putShort((short) 2).putShort(machine).putInt(1); // executable, version 1
-        file.putLong(ADDRESS + HEADER + PROGRAM_HEADER).putLong(HEADER).putLong(0).putInt(0);
+        file.putLong(ADDRESS + HEADER + PROGRAM_HEADER)
+                .putLong(HEADER)
+                .putLong(0)
+                .putInt(0);
         file.putShort((short) HEADER).putShort((short) PROGRAM_HEADER).putShort((short) 1);
         file.putShort((short) 0).putShort((short) 0).putShort((short) 0);
         file.putInt(1).putInt(5).putLong(0).putLong(ADDRESS).putLong(ADDRESS); // load, readable and executable

@@ -38,7 +38,7 @@ public final class Vims {
     }
 
     /** Holds credentials. */
-    String kubeconfig(String text) {
+    public String kubeconfig(String text) {
         return session.api().text("/davit/v1/vims/" + Json.text(find(text), "id") + "/kubeconfig", "application/yaml");
     }
 
