@@ -9,6 +9,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -34,7 +35,10 @@ public final class Certificates {
         }
 
         public String keyPem() {
-            return Certificates.pem(key);
+            // PKCS #8 as it is; Bouncy Castle's own form for EC keys leaves out the curve.
+            return "-----BEGIN PRIVATE KEY-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
+                    + "\n-----END PRIVATE KEY-----\n";
         }
 
         /** A server certificate for an IP address or name. */

@@ -9,11 +9,11 @@ final class CurlConfig {
         return this;
     }
 
-    /** Values are quoted: a backslash protects a quote, a backslash and nothing else that can be in them. */
+    /** Values are quoted: quotes and backslashes are protected, and a line end is written as one. */
     CurlConfig option(String name, String value) {
         text.append(name)
                 .append(" = \"")
-                .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
                 .append("\"\n");
         return this;
     }

@@ -116,8 +116,9 @@ final class RegistryClient {
         credentials.ifPresent(c -> config.option("user", c.username() + ":" + c.password()));
         token.ifPresent(t -> config.option("header", "Authorization: Bearer " + t));
         config.option("url", url);
-        CommandResult result =
-                session.ask(Command.of("curl", "--disable", "--config", "-").input(config.toString()));
+        // As root, as the runtime is: the CA's folder may be closed to others.
+        CommandResult result = session.ask(
+                Command.of("curl", "--disable", "--config", "-").sudo().input(config.toString()));
         return reply(result);
     }
 
