@@ -58,8 +58,9 @@ final class GroupGrowth {
                 return true;
             }
             boolean wholeSteps = missing > 0 && missing % change.step() == 0;
-            boolean sound =
-                    now.group().isComplete() && now.healthy() == now.members().size();
+            boolean sound = own.isComplete()
+                    && now.group().isComplete()
+                    && now.healthy() == now.members().size();
             if (!wholeSteps || !sound || ignored == IGNORED_AT_MOST) {
                 return false;
             }
