@@ -21,6 +21,7 @@ import dev.davit.lab.nova.Flavors;
 import dev.davit.lab.nova.KeyPairs;
 import dev.davit.lab.nova.NovaApi;
 import dev.davit.lab.nova.NovaCatalogApi;
+import dev.davit.lab.nova.Quotas;
 import dev.davit.lab.nova.ServerGroups;
 import dev.davit.lab.nova.ServerViews;
 import dev.davit.lab.nova.Servers;
@@ -58,7 +59,8 @@ public final class Lab implements AutoCloseable {
         Flavors flavors = new Flavors(store);
         KeyPairs keys = new KeyPairs(store);
         ServerGroups groups = new ServerGroups(store);
-        Servers servers = new Servers(store, hypervisor, neutron, images, flavors, keys, volumes, groups);
+        Quotas quotas = new Quotas(store);
+        Servers servers = new Servers(store, hypervisor, neutron, images, flavors, keys, volumes, groups, quotas);
         ServerViews views = new ServerViews(neutron);
         Cloud cloud = new Cloud(neutron, images, volumes, flavors, keys, groups, servers, views);
         Seeds.plant(cloud, hypervisor.name());
@@ -70,7 +72,7 @@ public final class Lab implements AutoCloseable {
         new KeystoneApi(store, tokens, options.password(), options.nfvoUrl()).routes(router);
         heat.routes(router);
         new NovaApi(servers, views, neutron).routes(router);
-        new NovaCatalogApi(flavors, keys, groups).routes(router);
+        new NovaCatalogApi(flavors, keys, groups, quotas).routes(router);
         new NeutronApi(neutron).routes(router);
         new GlanceApi(images).routes(router);
         new CinderApi(volumes).routes(router);

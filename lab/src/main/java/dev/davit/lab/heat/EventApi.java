@@ -52,7 +52,7 @@ final class EventApi {
         if (depth > 0) {
             found.sort(Comparator.comparing(a -> a.event().time()));
         }
-        List<At> ordered = request.query("sort_dir").orElse("asc").startsWith("desc") ? found.reversed() : found;
+        List<At> ordered = request.query("sort_dir").orElse("desc").startsWith("desc") ? found.reversed() : found;
         int from = request.query("marker")
                 .map(m -> ordered.stream().map(a -> a.event().id()).toList().indexOf(m) + 1)
                 .orElse(0);

@@ -25,6 +25,7 @@ public final class Schema {
 
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, String> constraints = new HashMap<>();
+    private final Set<String> alternatives = new java.util.LinkedHashSet<>();
     private Set<String> attributes = Set.of();
     private boolean open;
 
@@ -92,6 +93,12 @@ public final class Schema {
                 .allMatch(p -> p.getValue().updatable());
     }
 
+    /** One of these must be given. */
+    public Schema anyOf(String... names) {
+        alternatives.addAll(java.util.List.of(names));
+        return this;
+    }
+
     /** Unknown and missing properties. */
     void checkNames(String resource, Set<String> given) {
         for (String name : given) {
@@ -104,6 +111,13 @@ public final class Schema {
                 throw HotException.property(resource, "", "Property " + name + " not assigned");
             }
         });
+        if (!alternatives.isEmpty() && alternatives.stream().noneMatch(given::contains)) {
+            throw HotException.property(
+                    resource,
+                    "",
+                    "At least one of the following properties must be specified: " + String.join(", ", alternatives)
+                            + ".");
+        }
     }
 
     /** The resolved properties, each of its kind; nulls are left out. */

@@ -46,7 +46,10 @@ final class Login {
                 yield new Proof(token.user(), Optional.empty());
             }
             case "application_credential" -> {
-                JsonNode credential = credentials.find(given).orElseThrow(Login::denied);
+                JsonNode credential = credentials
+                        .find(given)
+                        .orElseThrow(() -> ApiException.notFound(
+                                "Could not find Application Credential: " + Json.text(given, "id", "") + "."));
                 check(credential.get("secret").asString(), Json.text(given, "secret", ""));
                 yield new Proof(
                         Directory.user(credential.get("user_id").asString()).orElseThrow(Login::denied),

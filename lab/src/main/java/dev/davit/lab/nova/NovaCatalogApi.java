@@ -15,11 +15,13 @@ public final class NovaCatalogApi {
     private final Flavors flavors;
     private final KeyPairs keys;
     private final ServerGroups groups;
+    private final Quotas quotas;
 
-    public NovaCatalogApi(Flavors flavors, KeyPairs keys, ServerGroups groups) {
+    public NovaCatalogApi(Flavors flavors, KeyPairs keys, ServerGroups groups, Quotas quotas) {
         this.flavors = flavors;
         this.keys = keys;
         this.groups = groups;
+        this.quotas = quotas;
     }
 
     public void routes(Router router) {
@@ -31,7 +33,7 @@ public final class NovaCatalogApi {
         flavors(router);
         keyPairs(router);
         serverGroups(router);
-        router.add("GET", V21 + "/limits", NovaApi.versioned(r -> Response.wrapped("limits", limits())));
+        router.add("GET", V21 + "/limits", NovaApi.versioned(r -> Response.wrapped("limits", limits(r.caller().projectId()))));
         for (String path : List.of("/os-availability-zone", "/os-availability-zone/detail")) {
             router.add(
                     "GET",
@@ -45,20 +47,15 @@ public final class NovaCatalogApi {
                                             .set("zoneState", Json.object().put("available", true))))));
         }
         router.add("GET", V21 + "/extensions", NovaApi.versioned(r -> Response.wrapped("extensions", Json.array())));
+        String quota = V21 + "/os-quota-sets/{project}";
         router.add(
-                "GET PUT",
-                V21 + "/os-quota-sets/{project}",
-                NovaApi.versioned(r -> Response.wrapped(
-                        "quota_set",
-                        Json.object()
-                                .put("id", r.parameter("project"))
-                                .put("cores", -1)
-                                .put("ram", -1)
-                                .put("instances", -1)
-                                .put("server_groups", -1)
-                                .put("server_group_members", -1)
-                                .put("key_pairs", -1)
-                                .put("metadata_items", -1))));
+                "GET",
+                quota,
+                NovaApi.versioned(r -> Response.wrapped("quota_set", quotas.show(r.parameter("project")))));
+        router.add("PUT", quota, NovaApi.versioned(r -> {
+            admin(r, "os_compute_api:os-quota-sets:update");
+            return Response.wrapped("quota_set", quotas.change(r.parameter("project"), r.json("quota_set")));
+        }));
     }
 
     private void flavors(Router router) {
@@ -194,24 +191,19 @@ public final class NovaCatalogApi {
         }
     }
 
-    private static ObjectNode limits() {
-        ObjectNode absolute = Json.object();
+    private ObjectNode limits(String project) {
+        ObjectNode absolute = quotas.limits(project);
         for (String name : List.of(
                 "maxServerMeta",
-                "maxTotalInstances",
                 "maxPersonality",
                 "maxImageMeta",
                 "maxPersonalitySize",
                 "maxTotalKeypairs",
                 "maxServerGroups",
-                "maxServerGroupMembers",
-                "maxTotalRAMSize",
-                "maxTotalCores")) {
+                "maxServerGroupMembers")) {
             absolute.put(name, -1);
         }
-        for (String name : List.of("totalRAMUsed", "totalCoresUsed", "totalInstancesUsed", "totalServerGroupsUsed")) {
-            absolute.put(name, 0);
-        }
+        absolute.put("totalServerGroupsUsed", 0);
         return Json.object().set("rate", Json.array()).set("absolute", absolute);
     }
 

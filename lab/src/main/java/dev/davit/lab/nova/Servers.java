@@ -27,6 +27,8 @@ public final class Servers {
     private final Volumes volumes;
     private final ServerGroups groups;
     private final ServerPlan plan;
+    private final Flavors flavors;
+    private final Quotas quotas;
 
     public Servers(
             Store store,
@@ -36,12 +38,15 @@ public final class Servers {
             Flavors flavors,
             KeyPairs keys,
             Volumes volumes,
-            ServerGroups groups) {
+            ServerGroups groups,
+            Quotas quotas) {
         this.documents = store.kind("servers");
         this.hypervisor = hypervisor;
         this.neutron = neutron;
         this.volumes = volumes;
         this.groups = groups;
+        this.flavors = flavors;
+        this.quotas = quotas;
         this.plan = new ServerPlan(neutron, images, flavors, keys, volumes);
     }
 
@@ -51,6 +56,7 @@ public final class Servers {
     /** Checks the wish and takes ports and volumes; 4xx when it cannot be. */
     public Accepted create(Caller caller, ServerWish wish) {
         wish.group().ifPresent(groups::get);
+        quotas.demand(caller.projectId(), flavors.find(wish.flavor()));
         ServerPlan.Planned planned = plan.of(caller, wish);
         documents.put(planned.document());
         String id = planned.document().get("id").asString();

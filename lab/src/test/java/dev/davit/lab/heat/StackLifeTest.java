@@ -104,7 +104,7 @@ class StackLifeTest {
                 a: {type: OS::Heat::RandomString, depends_on: [c]}
                 c: {type: OS::Heat::RandomString}
                 """));
-        List<String> order = cloud.heat(cloud.path("s") + "/events")
+        List<String> order = cloud.heat(cloud.path("s") + "/events?sort_dir=asc")
                 .body()
                 .get("events")
                 .valueStream()
@@ -117,7 +117,7 @@ class StackLifeTest {
     @Test
     void eventsTellTheStory() {
         cloud.create("s", Templates.ONE_SERVER);
-        List<String> events = cloud.heat(cloud.path("s") + "/events")
+        List<String> events = cloud.heat(cloud.path("s") + "/events?sort_dir=asc")
                 .body()
                 .get("events")
                 .valueStream()

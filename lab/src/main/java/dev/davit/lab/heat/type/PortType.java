@@ -58,6 +58,7 @@ public final class PortType extends DocumentType {
                                 "fixed_ips",
                                 "binding:vnic_type",
                                 "no_fixed_ips")
+                        .anyOf("network", "network_id")
                         .exists("neutron.network", "network", "network_id")
                         .attributes(
                                 "admin_state_up",
