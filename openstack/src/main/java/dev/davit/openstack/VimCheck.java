@@ -50,6 +50,10 @@ record VimCheck(OpenStackSettings settings, Sessions sessions) {
                             + "); give its authority as ssl_ca_cert, or cert_verify False",
                     e);
         }
+        // Keystone says 404 to an application credential that it does not know.
+        if (e.isNotFound() && e.reason().contains("Application Credential")) {
+            return bad("auth_cred", "Keystone does not know the application credential (" + e.reason() + ")", e);
+        }
         return switch (e.status().orElse(0)) {
             case 0 -> bad("auth_url", e.getMessage(), e);
             case 401, 403 ->

@@ -65,6 +65,20 @@ public final class Flavours {
 
     /** Two VDUs, the second scaled by two a step; internal network, data volume, boot volume, anti-affinity. */
     public static DeploymentFlavour scalable() {
+        return frontAndWorkers("direct", true, List.of(new PlacementRule("apart", true, "nfvi_node", Set.of("worker"))));
+    }
+
+    /** The same without what needs special hardware or many hosts. */
+    public static DeploymentFlavour scalableAnywhere() {
+        return frontAndWorkers("normal", true, List.of());
+    }
+
+    /** The same without volumes too. */
+    public static DeploymentFlavour workers() {
+        return frontAndWorkers("normal", false, List.of());
+    }
+
+    private static DeploymentFlavour frontAndWorkers(String vnic, boolean volumes, List<PlacementRule> rules) {
         var front = new Vdu(
                 "front",
                 "front",
@@ -72,7 +86,7 @@ public final class Flavours {
                 new VirtualCompute(2, 1024, 2),
                 Optional.empty(),
                 Optional.of(image("debian-12")),
-                List.of("data"),
+                volumes ? List.of("data") : List.of(),
                 1,
                 1,
                 Optional.empty());
@@ -82,8 +96,8 @@ public final class Flavours {
                 "",
                 SMALL,
                 Optional.empty(),
-                Optional.empty(),
-                List.of("root"),
+                volumes ? Optional.empty() : Optional.of(image("debian-12")),
+                volumes ? List.of("root") : List.of(),
                 1,
                 5,
                 Optional.empty());
@@ -92,7 +106,7 @@ public final class Flavours {
                 List.of(
                         new VduCp(
                                 "frontIn", "front", Optional.of("lan"), OptionalInt.of(1), "normal", Optional.empty()),
-                        new VduCp("frontOut", "front", Optional.empty(), OptionalInt.of(0), "direct", Optional.empty()),
+                        new VduCp("frontOut", "front", Optional.empty(), OptionalInt.of(0), vnic, Optional.empty()),
                         new VduCp(
                                 "workerIn",
                                 "worker",
@@ -101,12 +115,14 @@ public final class Flavours {
                                 "normal",
                                 Optional.empty())),
                 List.of(new VnfVirtualLink("lan", "", List.of(new L3Protocol("lan4", 4, "192.168.7.0/24", true)))),
-                List.of(
-                        new VirtualStorage("data", 1, Optional.empty()),
-                        new VirtualStorage("root", 2, Optional.of(image("debian-12")))),
+                volumes
+                        ? List.of(
+                                new VirtualStorage("data", 1, Optional.empty()),
+                                new VirtualStorage("root", 2, Optional.of(image("debian-12"))))
+                        : List.of(),
                 List.of(new ScalingAspect("workers", "workers", "", 2, Map.of("worker", 2))),
                 Map.of("front", 1, "worker", 1),
-                List.of(new PlacementRule("apart", true, "nfvi_node", Set.of("worker"))));
+                rules);
     }
 
     /** An aspect that scales two VDUs, by one and by two a step. */

@@ -158,6 +158,10 @@ public final class LabCloud implements AutoCloseable {
 
     /** An instance that is being instantiated. */
     public VnfInstance instance(UUID id) {
+        return beingInstantiated(id);
+    }
+
+    public static VnfInstance beingInstantiated(UUID id) {
         ObjectNode none = JsonMapper.shared().createObjectNode();
         var info = new InstantiatedVnfInfo(
                 "simple", "default", "STARTED", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),

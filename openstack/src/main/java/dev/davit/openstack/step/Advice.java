@@ -47,6 +47,10 @@ final class Advice {
                     "Addresses that a port may use besides its own (a virtual IP) are up to the network's owner: use a network of"
                             + " the project, or a user who may administer the network; then rollback and instantiate again."),
             of(
+                    "create_port:fixed_ips",
+                    "Fixed addresses may be chosen only in a network of the project's own: rollback, and leave the address out or"
+                            + " use such a network."),
+            of(
                     "forbidden|disallowed by policy|policy doesn't allow|not authorized|authorization failed|requires role",
                     "The VIM's user may not do this in the project: give it the role that is needed (Heat wants heat_stack_owner"
                             + " or member), then retry; or rollback."),
