@@ -65,7 +65,8 @@ public final class Flavours {
 
     /** Two VDUs, the second scaled by two a step; internal network, data volume, boot volume, anti-affinity. */
     public static DeploymentFlavour scalable() {
-        return frontAndWorkers("direct", true, List.of(new PlacementRule("apart", true, "nfvi_node", Set.of("worker"))));
+        return frontAndWorkers(
+                "direct", true, List.of(new PlacementRule("apart", true, "nfvi_node", Set.of("worker"))));
     }
 
     /** The same without what needs special hardware or many hosts. */

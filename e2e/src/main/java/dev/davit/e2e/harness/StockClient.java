@@ -20,24 +20,13 @@ public final class StockClient {
 
     /** @param folder working directory, for file arguments */
     public StockClient(String keystoneUrl, String user, String password, String project, Path folder) {
+        this(Openrc.of(keystoneUrl, user, password, project).variables(), folder);
+    }
+
+    /** @param environment the OS_ variables */
+    public StockClient(Map<String, String> environment, Path folder) {
+        this.environment = Map.copyOf(environment);
         this.folder = folder;
-        this.environment = Map.of(
-                "OS_AUTH_URL",
-                keystoneUrl,
-                "OS_USERNAME",
-                user,
-                "OS_PASSWORD",
-                password,
-                "OS_PROJECT_NAME",
-                project,
-                "OS_USER_DOMAIN_NAME",
-                "Default",
-                "OS_PROJECT_DOMAIN_NAME",
-                "Default",
-                "OS_IDENTITY_API_VERSION",
-                "3",
-                "OS_REGION_NAME",
-                "RegionOne");
     }
 
     /** @param status exit status @param text what it printed to standard output @param errors and to standard error */

@@ -33,7 +33,11 @@ public final class NovaCatalogApi {
         flavors(router);
         keyPairs(router);
         serverGroups(router);
-        router.add("GET", V21 + "/limits", NovaApi.versioned(r -> Response.wrapped("limits", limits(r.caller().projectId()))));
+        router.add(
+                "GET",
+                V21 + "/limits",
+                NovaApi.versioned(
+                        r -> Response.wrapped("limits", limits(r.caller().projectId()))));
         for (String path : List.of("/os-availability-zone", "/os-availability-zone/detail")) {
             router.add(
                     "GET",

@@ -110,7 +110,9 @@ final class CloudUnderTest {
     }
 
     String networkId(String name) throws InterruptedException {
-        return get(Service.NEUTRON, "/networks?name=" + name).at("/networks/0/id").stringValue();
+        return get(Service.NEUTRON, "/networks?name=" + name)
+                .at("/networks/0/id")
+                .stringValue();
     }
 
     /**

@@ -37,8 +37,8 @@ class ComputeContractTest extends Contract {
         limitTheLab();
         var tooLarge = tooLarge();
         assumeTrue(tooLarge.length() > 0, "no flavor is larger than what the project's quota leaves");
-        var stack = stacks.create(Stacks.template(
-                stacks.server("vm").replace("flavor: " + cloud.names.flavor(), "flavor: " + tooLarge)));
+        var stack = stacks.create(
+                Stacks.template(stacks.server("vm").replace("flavor: " + cloud.names.flavor(), "flavor: " + tooLarge)));
 
         JsonNode rest = stacks.atRest(stack);
 
@@ -53,7 +53,10 @@ class ComputeContractTest extends Contract {
                     cloud.vim.authUrl(), "{\"username\": \"admin\", \"password\": \"secret\"}", "{\"name\": \"demo\"}");
             var admin = new CloudUnderTest(vim, cloud.names, 20);
             cloud.afterwards(admin::close);
-            var project = cloud.post(Service.KEYSTONE, "/auth/tokens", VimAccess.of(vim).auth().toString())
+            var project = cloud.post(
+                            Service.KEYSTONE,
+                            "/auth/tokens",
+                            VimAccess.of(vim).auth().toString())
                     .at("/token/project/id")
                     .stringValue();
             var quota = JsonMapper.shared().readTree("{\"quota_set\": {\"cores\": 3}}");

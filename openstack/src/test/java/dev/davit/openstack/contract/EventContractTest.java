@@ -63,7 +63,9 @@ class EventContractTest extends Contract {
     void theEventsOfOneResourceCanBeAskedFor() throws Exception {
         var stack = stacks.created(PLAIN);
         var events = new ArrayList<JsonNode>();
-        cloud.get(Service.HEAT, stack.path() + "/resources/some/events").path("events").forEach(events::add);
+        cloud.get(Service.HEAT, stack.path() + "/resources/some/events")
+                .path("events")
+                .forEach(events::add);
         assertThat(statuses(events)).containsExactly("some CREATE_COMPLETE", "some CREATE_IN_PROGRESS");
     }
 

@@ -30,8 +30,7 @@ class FailureContractTest extends Contract {
 
     @Test
     void aFailureInsideAGroupIsToldByTheInnermostResource() throws Exception {
-        var stack = stacks.create(
-                stacks.group(1), Map.of("vdu.yaml", withTakenAddress()), "{}");
+        var stack = stacks.create(stacks.group(1), Map.of("vdu.yaml", withTakenAddress()), "{}");
         assertThat(stacks.atRest(stack).path("stack_status").stringValue()).isEqualTo("CREATE_FAILED");
         assertThat(cloud.look().heat().resources(new StackRef(stack.name(), stack.id()), 5))
                 .filteredOn(StackResource::isPort)
@@ -85,12 +84,14 @@ class FailureContractTest extends Contract {
 
     @Test
     void anUpdateThatBreaksTheTemplateIsRefusedAndChangesNothing() throws Exception {
-        var stack = stacks.complete(stacks.create(
-                "heat_template_version: 2018-08-31\nparameters: {n: {type: number, default: 8}}\n"
-                        + "resources:\n  some: {type: OS::Heat::RandomString, properties: {length: {get_param: n}}}\n"));
+        var stack = stacks.complete(
+                stacks.create(
+                        "heat_template_version: 2018-08-31\nparameters: {n: {type: number, default: 8}}\n"
+                                + "resources:\n  some: {type: OS::Heat::RandomString, properties: {length: {get_param: n}}}\n"));
         assertThatThrownBy(() -> stacks.update(stack, "{\"n\": \"many\"}"))
                 .isInstanceOfSatisfying(
-                        CloudException.class, e -> assertThat(e.status()).as(e.getMessage()).hasValue(400));
+                        CloudException.class,
+                        e -> assertThat(e.status()).as(e.getMessage()).hasValue(400));
         assertThat(stacks.status(stack)).isEqualTo("CREATE_COMPLETE");
     }
 

@@ -23,7 +23,8 @@ class HealContractTest extends Contract {
         var stack = stacks.created(Stacks.template(stacks.server("vm")));
         stacks.markUnhealthy(stack, "vm");
         stacks.markUnhealthy(stack, "vm");
-        assertThat(stacks.resource(stack, "vm").path("resource_status").stringValue()).isEqualTo("CHECK_FAILED");
+        assertThat(stacks.resource(stack, "vm").path("resource_status").stringValue())
+                .isEqualTo("CHECK_FAILED");
     }
 
     @Test
@@ -40,8 +41,14 @@ class HealContractTest extends Contract {
         assertThat(now).isNotEqualTo(server);
         assertThat(stacks.physicalId(stack, "vm_cp")).isEqualTo(port);
         assertThat(address(port)).isEqualTo(address);
-        assertThat(cloud.look().neutron().ports(java.util.List.of(port)).get(port).serverId()).isEqualTo(now);
-        assertThat(stacks.resource(stack, "vm").path("resource_status").stringValue()).isEqualTo("CREATE_COMPLETE");
+        assertThat(cloud.look()
+                        .neutron()
+                        .ports(java.util.List.of(port))
+                        .get(port)
+                        .serverId())
+                .isEqualTo(now);
+        assertThat(stacks.resource(stack, "vm").path("resource_status").stringValue())
+                .isEqualTo("CREATE_COMPLETE");
     }
 
     @Test
@@ -77,6 +84,12 @@ class HealContractTest extends Contract {
     }
 
     private String address(String port) throws InterruptedException {
-        return cloud.look().neutron().ports(java.util.List.of(port)).get(port).fixedIps().getFirst().address();
+        return cloud.look()
+                .neutron()
+                .ports(java.util.List.of(port))
+                .get(port)
+                .fixedIps()
+                .getFirst()
+                .address();
     }
 }

@@ -38,7 +38,9 @@ class IdentityContractTest extends Contract {
     void theCatalogueNamesEachServiceInTheRegion() throws Exception {
         var catalogue = cloud.session().catalogue(Pause.blocking());
         for (Service service : Service.values()) {
-            assertThat(catalogue.url(service, Optional.of(cloud.names.region()))).as(service.name()).isPresent();
+            assertThat(catalogue.url(service, Optional.of(cloud.names.region())))
+                    .as(service.name())
+                    .isPresent();
         }
     }
 
@@ -67,7 +69,9 @@ class IdentityContractTest extends Contract {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Service.class, names = {"HEAT", "GLANCE", "NOVA", "NEUTRON"})
+    @EnumSource(
+            value = Service.class,
+            names = {"HEAT", "GLANCE", "NOVA", "NEUTRON"})
     void anUnknownTokenIs401(Service service) throws Exception {
         String path = Map.of(
                         Service.HEAT, "/stacks",
@@ -75,8 +79,10 @@ class IdentityContractTest extends Contract {
                         Service.NOVA, "/servers",
                         Service.NEUTRON, "/networks")
                 .get(service);
-        var url = service.baseUrl(
-                cloud.session().catalogue(Pause.blocking()).url(service, Optional.empty()).orElseThrow());
+        var url = service.baseUrl(cloud.session()
+                .catalogue(Pause.blocking())
+                .url(service, Optional.empty())
+                .orElseThrow());
         try (var transport = transport(cloud.vim)) {
             var reply = transport.send(
                     service, url, Request.get(path), Map.of("X-Auth-Token", "gAAAAA-nobody"), Pause.blocking());
@@ -86,9 +92,11 @@ class IdentityContractTest extends Contract {
 
     @Test
     void aRevokedTokenIsNotValidAnyMore() throws Exception {
-        String revoked = logIn(cloud.vim).headers().firstValue("X-Subject-Token").orElseThrow();
+        String revoked =
+                logIn(cloud.vim).headers().firstValue("X-Subject-Token").orElseThrow();
         String other = logIn(cloud.vim).headers().firstValue("X-Subject-Token").orElseThrow();
-        assertThat(tokens(Request.delete("/auth/tokens"), other, revoked).status()).isEqualTo(204);
+        assertThat(tokens(Request.delete("/auth/tokens"), other, revoked).status())
+                .isEqualTo(204);
         assertThat(tokens(Request.get("/auth/tokens"), other, revoked).status()).isEqualTo(404);
         assertThat(tokens(Request.get("/auth/tokens"), revoked, other).status()).isEqualTo(401);
     }
@@ -97,9 +105,13 @@ class IdentityContractTest extends Contract {
     void anOwnTokenCanBeValidated() throws Exception {
         var reply = logIn(cloud.vim);
         String token = reply.headers().firstValue("X-Subject-Token").orElseThrow();
-        assertThat(tokens(Request.get("/auth/tokens"), token, token).json().at("/token/project/id").stringValue())
+        assertThat(tokens(Request.get("/auth/tokens"), token, token)
+                        .json()
+                        .at("/token/project/id")
+                        .stringValue())
                 .isEqualTo(reply.json().at("/token/project/id").stringValue());
-        assertThat(tokens(Request.get("/auth/tokens"), token, "gAAAAA-nobody").status()).isEqualTo(404);
+        assertThat(tokens(Request.get("/auth/tokens"), token, "gAAAAA-nobody").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -122,8 +134,9 @@ class IdentityContractTest extends Contract {
     private RegisteredVim applicationCredential() throws Exception {
         String user = logIn(cloud.vim).json().at("/token/user/id").stringValue();
         JsonNode made = cloud.post(Service.KEYSTONE, "/users/" + user + "/application_credentials", """
-                {"application_credential": {"name": "%s"}}"""
-                        .formatted(CloudUnderTest.unique())).path("application_credential");
+                {"application_credential": {"name": "%s"}}""".formatted(
+                                CloudUnderTest.unique()))
+                .path("application_credential");
         String id = made.path("id").stringValue();
         cloud.afterwards(() -> cloud.delete(Service.KEYSTONE, "/users/" + user + "/application_credentials/" + id));
         return Vims.vim(

@@ -51,17 +51,19 @@ class ImageContractTest extends Contract {
     @Test
     void anImageCanBeUsedOnlyOnceAsTargetOfAnUpload() throws Exception {
         String id = uploaded();
-        assertThatThrownBy(() -> upload(id)).isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isConflict())
-                .as(e.getMessage())
-                .isTrue());
+        assertThatThrownBy(() -> upload(id))
+                .isInstanceOfSatisfying(
+                        CloudException.class,
+                        e -> assertThat(e.isConflict()).as(e.getMessage()).isTrue());
     }
 
     @Test
     void anIdCannotBeTakenTwice() throws Exception {
         String id = create(UUID.randomUUID().toString());
-        assertThatThrownBy(() -> create(id)).isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isConflict())
-                .as(e.getMessage())
-                .isTrue());
+        assertThatThrownBy(() -> create(id))
+                .isInstanceOfSatisfying(
+                        CloudException.class,
+                        e -> assertThat(e.isConflict()).as(e.getMessage()).isTrue());
     }
 
     @Test
@@ -70,9 +72,10 @@ class ImageContractTest extends Contract {
         glance().delete(id);
         assertThat(glance().show(id)).isEmpty();
         glance().delete(id);
-        assertThatThrownBy(() -> upload(id)).isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.isNotFound())
-                .as(e.getMessage())
-                .isTrue());
+        assertThatThrownBy(() -> upload(id))
+                .isInstanceOfSatisfying(
+                        CloudException.class,
+                        e -> assertThat(e.isNotFound()).as(e.getMessage()).isTrue());
     }
 
     @Test

@@ -18,7 +18,9 @@ class NetworkContractTest extends Contract {
         assertThat(port.networkId()).isEqualTo(cloud.networkId(cloud.names.network()));
         assertThat(port.macAddress()).matches("([0-9a-f]{2}:){5}[0-9a-f]{2}");
         assertThat(port.serverId()).isEmpty();
-        assertThat(port.fixedIps()).isNotEmpty().allSatisfy(ip -> assertThat(ip.subnetId()).isNotEmpty());
+        assertThat(port.fixedIps())
+                .isNotEmpty()
+                .allSatisfy(ip -> assertThat(ip.subnetId()).isNotEmpty());
     }
 
     @Test

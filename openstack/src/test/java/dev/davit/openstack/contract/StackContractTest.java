@@ -38,7 +38,8 @@ class StackContractTest extends Contract {
     @Test
     void aStackIsShownWithAndWithoutOutputs() throws Exception {
         var stack = stacks.created(PLAIN);
-        assertThat(stacks.show(stack).at("/outputs/0/output_value").stringValue()).hasSize(8);
+        assertThat(stacks.show(stack).at("/outputs/0/output_value").stringValue())
+                .hasSize(8);
         assertThat(cloud.get(Service.HEAT, stack.path() + "?resolve_outputs=false")
                         .at("/stack/outputs/0/output_value")
                         .isMissingNode())
@@ -65,7 +66,8 @@ class StackContractTest extends Contract {
     void anUpdateWithAnotherParameterReplacesWhatDependsOnIt() throws Exception {
         var stack = stacks.created(PLAIN);
         stacks.updated(stack, "{\"length\": 5}");
-        assertThat(stacks.show(stack).at("/outputs/0/output_value").stringValue()).hasSize(5);
+        assertThat(stacks.show(stack).at("/outputs/0/output_value").stringValue())
+                .hasSize(5);
     }
 
     @Test
@@ -87,14 +89,17 @@ class StackContractTest extends Contract {
         assertThat(read.name()).isEqualTo("VDU");
         assertThat(read.stack().id()).isEqualTo(Stacks.home(server).id());
         assertThat(read.status()).isEqualTo("CREATE_COMPLETE");
-        assertThat(cloud.get(Service.NOVA, "/servers/" + read.physicalId()).at("/server/status").stringValue())
+        assertThat(cloud.get(Service.NOVA, "/servers/" + read.physicalId())
+                        .at("/server/status")
+                        .stringValue())
                 .isEqualTo("ACTIVE");
     }
 
     @Test
     void withoutDepthOnlyTheTopStacksResourcesAreListed() throws Exception {
         var stack = stacks.complete(stacks.create(stacks.group(1), stacks.groupFiles(), "{}"));
-        assertThat(cloud.get(Service.HEAT, stack.path() + "/resources").path("resources")).hasSize(3);
+        assertThat(cloud.get(Service.HEAT, stack.path() + "/resources").path("resources"))
+                .hasSize(3);
     }
 
     @Test
@@ -102,7 +107,9 @@ class StackContractTest extends Contract {
         var stack = stacks.complete(stacks.create(stacks.group(1), stacks.groupFiles(), "{}"));
         var server = stacks.servers(stack).getFirst();
         var home = Stacks.home(server);
-        assertThat(cloud.look().heat().resource(new StackRef(home.name(), home.id()), "VDU")
+        assertThat(cloud.look()
+                        .heat()
+                        .resource(new StackRef(home.name(), home.id()), "VDU")
                         .orElseThrow()
                         .physicalId())
                 .isEqualTo(server.path("physical_resource_id").stringValue());
@@ -112,7 +119,8 @@ class StackContractTest extends Contract {
     void theGroupsMembersOfAListGoWithTheNestedStack() throws Exception {
         var stack = stacks.complete(stacks.create(stacks.group(2), stacks.groupFiles(), "{}"));
         String group = stacks.physicalId(stack, "group");
-        JsonNode members = cloud.get(Service.HEAT, "/stacks?id=" + group + "&show_nested=true").path("stacks");
+        JsonNode members = cloud.get(Service.HEAT, "/stacks?id=" + group + "&show_nested=true")
+                .path("stacks");
         assertThat(members).hasSize(1);
         assertThat(members.at("/0/parent").stringValue()).isEqualTo(stack.id());
     }
@@ -158,6 +166,7 @@ class StackContractTest extends Contract {
     private static void refused(int status, Work work) {
         assertThatThrownBy(work::run)
                 .isInstanceOfSatisfying(
-                        CloudException.class, e -> assertThat(e.status()).as(e.getMessage()).hasValue(status));
+                        CloudException.class,
+                        e -> assertThat(e.status()).as(e.getMessage()).hasValue(status));
     }
 }

@@ -113,7 +113,8 @@ final class Stacks {
     }
 
     JsonNode atRest(Made stack) throws Exception {
-        return cloud.until(() -> show(stack), s -> !s.path("stack_status").stringValue().endsWith("_IN_PROGRESS"));
+        return cloud.until(
+                () -> show(stack), s -> !s.path("stack_status").stringValue().endsWith("_IN_PROGRESS"));
     }
 
     Made complete(Made stack) throws Exception {
@@ -134,14 +135,18 @@ final class Stacks {
     void updated(Made stack, String parameters) throws Exception {
         String before = show(stack).path("updated_time").asString("");
         update(stack, parameters);
-        cloud.until(() -> show(stack), s -> !s.path("updated_time").asString("").equals(before)
-                || s.path("stack_status").stringValue().equals("UPDATE_IN_PROGRESS"));
+        cloud.until(
+                () -> show(stack),
+                s -> !s.path("updated_time").asString("").equals(before)
+                        || s.path("stack_status").stringValue().equals("UPDATE_IN_PROGRESS"));
         complete(stack);
     }
 
     List<JsonNode> resources(Made stack) throws InterruptedException {
         var all = new ArrayList<JsonNode>();
-        cloud.get(Service.HEAT, stack.path() + "/resources?nested_depth=5").path("resources").forEach(all::add);
+        cloud.get(Service.HEAT, stack.path() + "/resources?nested_depth=5")
+                .path("resources")
+                .forEach(all::add);
         return all;
     }
 
@@ -172,8 +177,11 @@ final class Stacks {
 
     void markUnhealthy(Made stack, String resource) throws InterruptedException {
         var body = "{\"mark_unhealthy\": true, \"resource_status_reason\": \"contract\"}";
-        cloud.call(Service.HEAT, Request.patch(
-                stack.path() + "/resources/" + resource, JsonMapper.shared().readTree(body)));
+        cloud.call(
+                Service.HEAT,
+                Request.patch(
+                        stack.path() + "/resources/" + resource,
+                        JsonMapper.shared().readTree(body)));
     }
 
     boolean isGone(Made stack) throws InterruptedException {

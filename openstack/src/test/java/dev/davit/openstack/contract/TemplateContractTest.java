@@ -73,7 +73,8 @@ class TemplateContractTest extends Contract {
         // Heat 19 answers 500, others 400.
         assertThatThrownBy(() -> stacks.create(circle))
                 .isInstanceOfSatisfying(
-                        CloudException.class, e -> assertThat(e.status().orElseThrow()).isIn(400, 500));
+                        CloudException.class,
+                        e -> assertThat(e.status().orElseThrow()).isIn(400, 500));
     }
 
     @Test

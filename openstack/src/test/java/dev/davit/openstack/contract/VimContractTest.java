@@ -53,7 +53,8 @@ class VimContractTest extends Contract {
         assertThat(resources(after).vnfcs().getFirst().id())
                 .isEqualTo(resources(run).vnfcs().getFirst().id());
         assertThat(resources(after).vnfcs().getFirst().computeResource().resourceId())
-                .isNotEqualTo(resources(run).vnfcs().getFirst().computeResource().resourceId());
+                .isNotEqualTo(
+                        resources(run).vnfcs().getFirst().computeResource().resourceId());
     }
 
     @Test
@@ -88,6 +89,7 @@ class VimContractTest extends Contract {
         assertThat(workers(run)).hasSize(3);
         run.undo(phases);
         assertThat(stacks.servers(site.stack()))
+                .filteredOn(s -> s.path("resource_name").stringValue().equals("worker"))
                 .extracting(s -> s.path("physical_resource_id").stringValue())
                 .containsExactly(server(workers(before).getFirst()));
     }
@@ -99,9 +101,12 @@ class VimContractTest extends Contract {
         var all = workers(scaled);
 
         var healed = workers(site.run(
-                scaled.instance(), w -> site.port.healVnfcs(w, List.of(all.get(1).id()))));
+                scaled.instance(),
+                w -> site.port.healVnfcs(w, List.of(all.get(1).id()))));
 
-        assertThat(healed).extracting(VnfcResourceInfo::id).isEqualTo(all.stream().map(VnfcResourceInfo::id).toList());
+        assertThat(healed)
+                .extracting(VnfcResourceInfo::id)
+                .isEqualTo(all.stream().map(VnfcResourceInfo::id).toList());
         assertThat(server(healed.get(0))).isEqualTo(server(all.get(0)));
         assertThat(server(healed.get(1))).isNotEqualTo(server(all.get(1)));
         assertThat(server(healed.get(2))).isEqualTo(server(all.get(2)));
@@ -112,8 +117,12 @@ class VimContractTest extends Contract {
         assumeTrue(cloud.hasService("volumev3"), "the cloud has no Cinder");
         var site = site(Flavours.scalableAnywhere());
         var resources = resources(site.instantiate());
-        assertThat(resources.storages()).extracting(s -> s.virtualStorageDescId()).containsExactly("data", "root");
-        assertThat(resources.virtualLinks()).extracting(l -> l.virtualLinkDescId()).contains("lan");
+        assertThat(resources.storages())
+                .extracting(s -> s.virtualStorageDescId())
+                .containsExactly("data", "root");
+        assertThat(resources.virtualLinks())
+                .extracting(l -> l.virtualLinkDescId())
+                .contains("lan");
         site.run(site.last().instance(), site.port::terminate);
         assertThat(cloud.look().heat().find("vnf-" + id)).isEmpty();
     }
@@ -147,7 +156,8 @@ class VimContractTest extends Contract {
     void aRetryGoesOnOnceTheCauseIsMended() throws Exception {
         String network = cloud.ownNetwork();
         var port = cloud.port(network, "");
-        var site = site(registry()).withAddress(network, port.at("/fixed_ips/0/ip_address").stringValue());
+        var site = site(registry())
+                .withAddress(network, port.at("/fixed_ips/0/ip_address").stringValue());
         assertThatThrownBy(site::instantiate).isInstanceOf(StepFailedException.class);
         cloud.delete(Service.NEUTRON, "/ports/" + port.path("id").stringValue());
 
@@ -158,7 +168,9 @@ class VimContractTest extends Contract {
     void aRollbackRemovesAFailedVnf() throws Exception {
         String network = cloud.ownNetwork();
         var site = site(registry())
-                .withAddress(network, cloud.port(network, "").at("/fixed_ips/0/ip_address").stringValue());
+                .withAddress(
+                        network,
+                        cloud.port(network, "").at("/fixed_ips/0/ip_address").stringValue());
         assertThatThrownBy(site::instantiate).isInstanceOf(StepFailedException.class);
         site.undo();
         assertThat(cloud.look().heat().find("vnf-" + id)).isEmpty();

@@ -2,8 +2,8 @@ package dev.davit.openstack.contract;
 
 import dev.davit.lifecycle.instance.ExtVirtualLink;
 import dev.davit.lifecycle.instance.ExtVirtualLink.CpConfig;
-import dev.davit.lifecycle.instance.ExtVirtualLink.IpRequest;
 import dev.davit.lifecycle.instance.ExtVirtualLink.ExtCp;
+import dev.davit.lifecycle.instance.ExtVirtualLink.IpRequest;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.plan.Phase;
@@ -62,7 +62,10 @@ final class VnfSite {
 
     static ScaleWork in(int steps, List<VnfcResourceInfo> leaving) {
         return new ScaleWork(
-                false, "workers", steps, leaving.stream().map(VnfcResourceInfo::id).toList());
+                false,
+                "workers",
+                steps,
+                leaving.stream().map(VnfcResourceInfo::id).toList());
     }
 
     /** @param networkId of a network of the project's own */
@@ -99,7 +102,8 @@ final class VnfSite {
 
     Made stack() throws InterruptedException {
         return new Made(
-                "vnf-" + id, cloud.look().heat().find("vnf-" + id).orElseThrow().ref().id());
+                "vnf-" + id,
+                cloud.look().heat().find("vnf-" + id).orElseThrow().ref().id());
     }
 
     /** Without the login and the looks at a stack that is being made. */
@@ -115,8 +119,7 @@ final class VnfSite {
                 .filter(cp -> cp.isExternal())
                 .map(cp -> new ExtCp(cp.name(), List.of(config)))
                 .toList();
-        var link = new ExtVirtualLink(
-                "net0", Optional.empty(), network, cps, List.of());
+        var link = new ExtVirtualLink("net0", Optional.empty(), network, cps, List.of());
         return new VimWork(
                 UUID.randomUUID(),
                 id,
