@@ -68,10 +68,17 @@ public final class Main {
         return new CommandLine(spec);
     }
 
-    /** A sentence and where the help is; the whole help would push the sentence off the screen. */
+    /**
+     * A sentence and where the help is; the whole help would push the sentence off the screen. Who gives no command asks what
+     * there is.
+     */
     private static int misused(ParameterException wrong, Console console) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
         String message = wrong.getMessage();
+        if (message.equals("Missing required subcommand")) {
+            wrong.getCommandLine().usage(console.err());
+            return ExitCode.USAGE;
+        }
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !command.subcommands().isEmpty()
                 && !unmatched.isUnknownOption()) {

@@ -41,6 +41,29 @@ class ConnectionTest {
     }
 
     @Test
+    void whatIsNoUrlOfAServerIsSaid() {
+        for (String url : new String[] {"ftp://x", "http://", "a b", "file:///etc/passwd"}) {
+            Run run = davit(Map.of(), "", "op", "list", "--server", url);
+            assertThat(run.status()).as(url).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("is no URL of a server");
+        }
+    }
+
+    @Test
+    void withoutACommandTheHelpSaysWhatThereIs() {
+        Run run = davit(Map.of(), "");
+        assertThat(run.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("demo", "package", "vnf");
+    }
+
+    @Test
+    void aDemoOnAPortThatIsNoneEndsAtOnce() {
+        Run run = davit(Map.of("DAVIT_LAUNCHER", "/none/davit"), "", "demo", "--port", "99999");
+        assertThat(run.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--port must be 1 to 65535");
+    }
+
+    @Test
     void theLoginIsScopedToTheProject() {
         davit(openrc(), "", "vim", "list");
         var body = server.body("POST /identity/v3/auth/tokens");

@@ -88,6 +88,9 @@ public final class LabMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("--port must be 0 to 65535, not " + port);
+        }
         LabOptions options = new LabOptions(
                 bind,
                 port,

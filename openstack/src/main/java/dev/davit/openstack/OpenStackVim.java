@@ -10,6 +10,7 @@ import dev.davit.lifecycle.vim.VimImageStore;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.basehot.BaseHotReader;
 import dev.davit.openstack.client.Cloud;
+import dev.davit.openstack.heat.ExternalCps;
 import dev.davit.openstack.heat.TemplateException;
 import dev.davit.openstack.http.CloudException;
 import dev.davit.openstack.http.Pause;
@@ -56,7 +57,9 @@ public final class OpenStackVim implements Vim, AutoCloseable {
     public void validate(VimWork work) {
         UserDataSelection.check(work);
         try {
-            BaseHotReader.read(work.vnfPackage(), work.flavour().id());
+            if (BaseHotReader.read(work.vnfPackage(), work.flavour().id()).isEmpty()) {
+                ExternalCps.check(work);
+            }
         } catch (TemplateException e) {
             throw new ProblemException(ProblemDetails.badRequest("flavourId", e.getMessage() + ". " + e.advice()), e);
         }

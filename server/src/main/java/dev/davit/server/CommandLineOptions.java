@@ -112,6 +112,14 @@ final class CommandLineOptions {
                     "How long after its end the commands and output of an operation are kept, 0 for ever (default ${DEFAULT-VALUE}).")
     private int eventRetentionDays;
 
+    @Option(
+            names = "--vm-wait-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "" + ServerOptions.DEFAULT_VM_WAIT_SECONDS,
+            description =
+                    "How long a new VM may take until a management driver can log in over SSH (default ${DEFAULT-VALUE}).")
+    private int vmWaitSeconds;
+
     /** @throws StartException when options contradict each other or a value is out of bounds */
     ServerOptions toServerOptions() {
         check(port >= 0 && port <= 65535, "--port must be 0 to 65535");
@@ -119,6 +127,7 @@ final class CommandLineOptions {
         check(maxPackageBytes >= 1, "--max-package-bytes must be at least 1");
         check(pageSize >= 1 && pageSize <= 10_000, "--page-size must be 1 to 10000");
         check(eventRetentionDays >= 0 && eventRetentionDays <= 36_500, "--event-retention-days must be 0 to 36500");
+        check(vmWaitSeconds >= 1 && vmWaitSeconds <= 86_400, "--vm-wait-seconds must be 1 to 86400");
         check(tlsCert.isPresent() == tlsKey.isPresent(), "--tls-cert and --tls-key belong together");
         trustedCertificates.ifPresent(CommandLineOptions::checkCertificates);
         publicUrl.ifPresent(url -> checkUrl("--public-url", url));
@@ -137,7 +146,8 @@ final class CommandLineOptions {
                         loopbackDownloads,
                         new SignaturePolicy(trustedCertificates, requireSignedPackages)),
                 pageSize,
-                Optional.of(Duration.ofDays(eventRetentionDays)).filter(Duration::isPositive));
+                Optional.of(Duration.ofDays(eventRetentionDays)).filter(Duration::isPositive),
+                Duration.ofSeconds(vmWaitSeconds));
     }
 
     private static Path defaultDataDir() {

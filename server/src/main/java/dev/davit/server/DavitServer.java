@@ -4,6 +4,7 @@ import dev.davit.driver.kubernetes.KubernetesDriver;
 import dev.davit.driver.kubernetes.KubernetesSettings;
 import dev.davit.driver.registry.PrivateRegistryDriver;
 import dev.davit.driver.registry.RegistryDriverSettings;
+import dev.davit.driver.vm.VmSettings;
 import dev.davit.lifecycle.engine.VnfLifecycle;
 import dev.davit.lifecycle.vim.Vim;
 import dev.davit.lifecycle.vim.VimRegistrations;
@@ -120,8 +121,9 @@ public final class DavitServer implements AutoCloseable {
                         CsarLimits.DEFAULTS, options.packageLimits().signatures()),
                 new UploadedImages(images, vims, kinds)));
         packages.recover();
-        var registryDriver = new PrivateRegistryDriver(hosts.get(), RegistryDriverSettings.DEFAULT);
-        var kubernetesDriver = new KubernetesDriver(hosts.get(), KubernetesSettings.DEFAULT, registrations);
+        var vms = VmSettings.DEFAULT.patientFor(options.vmWait());
+        var registryDriver = new PrivateRegistryDriver(hosts.get(), RegistryDriverSettings.DEFAULT.withVm(vms));
+        var kubernetesDriver = new KubernetesDriver(hosts.get(), KubernetesSettings.DEFAULT.withVm(vms), registrations);
         var url = new PublicUrl(options);
         var links = new Links(url);
         var outbox = new NotificationOutbox(new NotificationBody(url, new OccurrenceView(links)::json));

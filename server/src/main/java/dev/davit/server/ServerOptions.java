@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param maxRequestBytes longest body of a JSON request
  * @param pageSize entries of a list's page
  * @param eventRetention how long after its end the events of an operation are kept; empty means for ever
+ * @param vmWait how long a new VM may take until a management driver can log in
  */
 public record ServerOptions(
         String bind,
@@ -30,7 +31,8 @@ public record ServerOptions(
         long maxRequestBytes,
         PackageLimits packageLimits,
         int pageSize,
-        Optional<Duration> eventRetention) {
+        Optional<Duration> eventRetention,
+        Duration vmWait) {
 
     public static final String DEFAULT_BIND = "127.0.0.1";
     public static final int DEFAULT_PORT = 9890;
@@ -40,6 +42,7 @@ public record ServerOptions(
 
     public static final int DEFAULT_PAGE_SIZE = 100;
     public static final int DEFAULT_EVENT_RETENTION_DAYS = 30;
+    public static final int DEFAULT_VM_WAIT_SECONDS = 600;
 
     /** PEM files. @param certificates the server's certificate first, then those that lead to the authority */
     public record TlsFiles(Path certificates, Path privateKey) {}
@@ -57,7 +60,8 @@ public record ServerOptions(
                 DEFAULT_MAX_REQUEST_BYTES,
                 PackageLimits.DEFAULT,
                 DEFAULT_PAGE_SIZE,
-                Optional.of(Duration.ofDays(DEFAULT_EVENT_RETENTION_DAYS)));
+                Optional.of(Duration.ofDays(DEFAULT_EVENT_RETENTION_DAYS)),
+                Duration.ofSeconds(DEFAULT_VM_WAIT_SECONDS));
     }
 
     public ServerOptions withKeystone(String url) {
@@ -72,7 +76,8 @@ public record ServerOptions(
                 maxRequestBytes,
                 packageLimits,
                 pageSize,
-                eventRetention);
+                eventRetention,
+                vmWait);
     }
 
     public ServerOptions withDatabaseUrl(String url) {
@@ -87,7 +92,8 @@ public record ServerOptions(
                 maxRequestBytes,
                 packageLimits,
                 pageSize,
-                eventRetention);
+                eventRetention,
+                vmWait);
     }
 
     public ServerOptions withPackageLimits(PackageLimits limits) {
@@ -102,7 +108,8 @@ public record ServerOptions(
                 maxRequestBytes,
                 limits,
                 pageSize,
-                eventRetention);
+                eventRetention,
+                vmWait);
     }
 
     public ServerOptions withPageSize(int entries) {
@@ -117,7 +124,8 @@ public record ServerOptions(
                 maxRequestBytes,
                 packageLimits,
                 entries,
-                eventRetention);
+                eventRetention,
+                vmWait);
     }
 
     public ServerOptions withTls(TlsFiles files) {
@@ -132,6 +140,7 @@ public record ServerOptions(
                 maxRequestBytes,
                 packageLimits,
                 pageSize,
-                eventRetention);
+                eventRetention,
+                vmWait);
     }
 }

@@ -38,7 +38,8 @@ class DavitServerTest {
                 local.maxRequestBytes(),
                 local.packageLimits(),
                 local.pageSize(),
-                local.eventRetention());
+                local.eventRetention(),
+                local.vmWait());
         assertThatThrownBy(() -> DavitServer.start(open))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("--no-auth")
@@ -59,7 +60,8 @@ class DavitServerTest {
                                     o.maxRequestBytes(),
                                     o.packageLimits(),
                                     o.pageSize(),
-                                    o.eventRetention()))
+                                    o.eventRetention(),
+                                    o.vmWait()))
                             .close())
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("--port");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -78,7 +79,8 @@ public final class Connection {
     private static URI uri(String text) {
         try {
             URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-            if (uri.getHost() != null) {
+            if (uri.getHost() != null
+                    && uri.getScheme().toLowerCase(Locale.ROOT).matches("https?")) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final int LAB_PORT = 5000;
+    private static final int LAST_PORT = 65535;
 
     @Option(names = "--once", description = "Take everything down at the end instead of waiting for Ctrl-C.")
     private boolean once;
@@ -65,6 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        check("--port", port);
+        check("--lab-port", labPort);
         Path launcher = session.console()
                 .variable("DAVIT_LAUNCHER")
                 .map(Path::of)
@@ -98,5 +101,11 @@ public final class DemoCommand implements Callable<Integer> {
             throw CliException.usage("There is " + KubernetesBundle.missing(root) + ". See docs/kubernetes.md.");
         }
         return found;
+    }
+
+    private static void check(String option, int port) {
+        if (port < 1 || port > LAST_PORT) {
+            throw CliException.usage(option + " must be 1 to " + LAST_PORT + ", not " + port + ".");
+        }
     }
 }

@@ -31,7 +31,7 @@ public record RegistryDriverSettings(
     /** How often apt and docker pull are tried. */
     static final int ATTEMPTS = 4;
 
-    RegistryDriverSettings withVm(VmSettings changed) {
+    public RegistryDriverSettings withVm(VmSettings changed) {
         return new RegistryDriverSettings(changed, installLimit, imageLimit, verifyLimit, retryPause, image);
     }
 }

@@ -23,6 +23,12 @@ public record VmSettings(int sshPort, Duration sshWait, Duration authenticationG
         return new VmSettings(sshPort, wait, authenticationGrace, commandLimit);
     }
 
+    /** Waits as long as that for a VM, and no longer than that for its users' passwords. */
+    public VmSettings patientFor(Duration wait) {
+        Duration grace = authenticationGrace.compareTo(wait) < 0 ? authenticationGrace : wait;
+        return withSshWait(wait).withAuthenticationGrace(grace);
+    }
+
     public VmSettings withAuthenticationGrace(Duration grace) {
         return new VmSettings(sshPort, sshWait, grace, commandLimit);
     }

@@ -3,6 +3,7 @@ package dev.davit.server.rest.http;
 import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.engine.Caller;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -97,6 +98,11 @@ public final class Api {
     }
 
     private static ProblemDetails unexpected(ServerRequest request, Exception e) {
+        if (e instanceof DataReader.InsufficientDataAvailableException) {
+            String what = request.prologue().method() + " " + request.path().rawPath();
+            LOG.info("{}: the client has gone before its request was complete", what);
+            return ProblemDetails.of(400, "Bad Request", "The request ended before it was complete.");
+        }
         UUID reference = UUID.randomUUID();
         LOG.error(
                 "{} {} failed, reference {}",

@@ -5,6 +5,7 @@ import dev.davit.lifecycle.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -47,16 +48,16 @@ public final class JsonBody {
         try {
             node = STRICT.readTree(bytes);
         } catch (JacksonException e) {
-            // Jackson's own text may quote the body, and so a secret: only the place is told.
-            var place = e.getLocation();
-            throw new ProblemException(
-                    ProblemDetails.badRequest(
-                            "body",
-                            "Malformed request body: not valid JSON (or a member given twice) at line "
-                                    + place.getLineNr() + ", column " + place.getColumnNr()),
-                    e);
+            // Jackson's own text may quote the body, and so a secret: only the place is told. It has none for JSON that
+            // is nested too deeply or holds a number that is too long.
+            String wrong = Optional.ofNullable(e.getLocation())
+                    .map(place -> "not valid JSON (or a member given twice) at line " + place.getLineNr() + ", column "
+                            + place.getColumnNr())
+                    .orElse("nested too deeply, or a number or text in it is too long");
+            throw new ProblemException(ProblemDetails.badRequest("body", "Malformed request body: " + wrong), e);
         }
         if (node instanceof ObjectNode object) {
+            StorableText.check(object);
             return object;
         }
         throw malformed(

@@ -31,15 +31,21 @@ final class CreateParser {
         return new CreateVnf(vnfdId, name.filter(n -> !n.isEmpty()), description, metadata);
     }
 
-    /** A text without control characters. */
+    /** A text that stays on its line and in its direction wherever it is printed. */
     static Optional<String> printable(Fields request, String name, int maxLength) {
         return request.text(name, maxLength).filter(text -> {
-            boolean printable = text.codePoints().noneMatch(Character::isISOControl);
+            boolean printable = text.codePoints().noneMatch(CreateParser::controls);
             if (!printable) {
                 request.refuse(name, "must not hold control characters");
             }
             return printable;
         });
+    }
+
+    private static boolean controls(int character) {
+        boolean newLine = character == 0x2028 || character == 0x2029;
+        boolean direction = character >= 0x202a && character <= 0x202e || character >= 0x2066 && character <= 0x2069;
+        return Character.isISOControl(character) || newLine || direction;
     }
 
     /** Values are stored as text. */

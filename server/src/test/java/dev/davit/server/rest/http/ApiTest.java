@@ -59,6 +59,15 @@ class ApiTest {
     }
 
     @Test
+    void whatIsNoUnicodeTextIsToldWithItsMember() {
+        for (String text : new String[] {"a\\u0000b", "\\ud800", "\\udc00\\ud800"}) {
+            var reply = server.post(ALL, "{\"userDefinedData\": {\"key\": \"" + text + "\"}}");
+            assertThat(reply.status()).as(text).isEqualTo(400);
+            assertThat(reply.detail()).contains("userDefinedData.key");
+        }
+    }
+
+    @Test
     void aMemberGivenTwiceIsRefused() {
         assertThat(server.post(ALL, "{\"userDefinedData\":{},\"userDefinedData\":{}}")
                         .status())

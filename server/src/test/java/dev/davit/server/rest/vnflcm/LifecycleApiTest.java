@@ -202,6 +202,18 @@ class LifecycleApiTest {
     }
 
     @Test
+    void externalCpsMustBeTheFlavoursAndConnected() {
+        String request = "{\"flavourId\": \"simple\", \"extVirtualLinks\": [{\"id\": \"net0\", \"resourceId\": \"%s\","
+                + " \"extCps\": [{\"cpdId\": \"CP9\", \"cpConfig\": [{}]}]}]}";
+        var reply = server.post(INSTANCES + "/" + created() + "/instantiate", request.formatted(lab.network("net0")));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.detail())
+                .contains("extVirtualLinks[0].extCps[0].cpdId")
+                .contains("no external CP 'CP9'; it has: CP1")
+                .contains("CP1 is connected to no network");
+    }
+
+    @Test
     void wrongRequestsAreRefused() {
         String id = created();
         assertThat(instantiate(id, "huge").status()).isEqualTo(400);
