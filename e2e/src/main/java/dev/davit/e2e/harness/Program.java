@@ -2,6 +2,7 @@ package dev.davit.e2e.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,29 @@ public final class Program implements AutoCloseable {
      * @throws IllegalStateException with the log's end when it stops or is not ready within two minutes
      */
     public static Program java(Class<?> main, Path log, Map<String, String> environment, List<String> arguments) {
+        return start(command(main, arguments), log, environment);
+    }
+
+    /** Runs a main class of this JVM's class path to its end. @throws AssertionError with what it printed when it fails */
+    public static void run(Class<?> main, List<String> arguments) {
+        try {
+            Process process = new ProcessBuilder(command(main, arguments))
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(main.getSimpleName() + " " + arguments + " failed:\n" + output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> command(Class<?> main, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -43,7 +67,7 @@ public final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
-        return start(command, log, environment);
+        return command;
     }
 
     /** Starts a command and waits for its ready line. */
@@ -96,6 +120,10 @@ public final class Program implements AutoCloseable {
 
     /** All that it printed. */
     public String output() {
+        return read(log);
+    }
+
+    static String read(Path log) {
         try {
             return Files.readString(log);
         } catch (IOException e) {

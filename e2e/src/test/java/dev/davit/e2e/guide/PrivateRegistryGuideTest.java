@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.davit.e2e.harness.Api;
 import dev.davit.e2e.harness.DockerRequired;
 import dev.davit.e2e.harness.Poll;
+import dev.davit.e2e.harness.RegistryClient;
+import dev.davit.e2e.harness.RegistryPackage;
+import dev.davit.e2e.harness.Site;
 import dev.davit.e2e.harness.StockClient;
 import dev.davit.e2e.harness.Table;
 import java.io.IOException;
@@ -37,7 +40,7 @@ class PrivateRegistryGuideTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String UUID_FORM = "[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}";
 
-    private GuideSite site;
+    private Site site;
     private StockClient openstack;
     private String vimId;
     private String packageId;
@@ -47,7 +50,7 @@ class PrivateRegistryGuideTest {
     void startLabAndServer() throws IOException {
         Optional<String> missing = DockerRequired.missing();
         assumeTrue(missing.isEmpty(), missing::get);
-        site = new GuideSite();
+        site = Site.withGuests();
         openstack = site.client();
     }
 
@@ -61,8 +64,7 @@ class PrivateRegistryGuideTest {
     @Test
     @Order(1)
     void aVimIsRegistered() throws IOException {
-        Files.writeString(
-                site.folder().resolve("vim_config.yaml"), """
+        Files.writeString(site.folder().resolve("vim_config.yaml"), """
                 auth_url: '%s'
                 username: 'demo'
                 password: '%s'
@@ -70,12 +72,12 @@ class PrivateRegistryGuideTest {
                 project_domain_name: 'Default'
                 user_domain_name: 'Default'
                 cert_verify: 'True'
-                """.formatted(site.keystoneUrl(), GuideSite.PASSWORD));
+                """.formatted(site.keystoneUrl(), Site.PASSWORD));
         JsonNode vim = openstack.json(
                 "vim", "register", "VIM0", "--config-file", "vim_config.yaml", "--is-default", "--description", "lab");
         vimId = vim.get("id").stringValue();
         assertThat(vim.get("status").stringValue()).isEqualTo("ACTIVE");
-        assertThat(vim.toString()).doesNotContain(GuideSite.PASSWORD);
+        assertThat(vim.toString()).doesNotContain(Site.PASSWORD);
 
         JsonNode list = openstack.json("vim", "list");
         assertThat(list).hasSize(1);
