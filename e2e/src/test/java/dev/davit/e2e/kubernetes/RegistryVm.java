@@ -1,0 +1,127 @@
+package dev.davit.e2e.kubernetes;
+
+import dev.davit.cli.demo.Forwarder;
+import dev.davit.cli.demo.RegistryTrial;
+import dev.davit.e2e.harness.Api;
+import dev.davit.lab.LabMain;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The registry VNF of a site, with an image that is nowhere else. */
+final class RegistryVm implements AutoCloseable {
+    private static final int PORT = 5000;
+
+    private static final int TLS_PORT = 5443;
+    private static final String NAME = "registry.example.com";
+    static final String USER = "puller";
+    static final String PASSWORD = "p'ull$me \"now";
+
+    private static final String VNFD_ID = "c1bb0ce7-ebca-4fa7-95ed-4840d70a118f";
+    private static final String IMAGE = "Files/images/registry.tar";
+    private static final String REQUEST = """
+            {"flavourId": "simple",
+             "extVirtualLinks": [{"id": "net0", "resourceId": "%s", "extCps": [{"cpdId": "CP1",
+              "cpConfig": [{"cpProtocolData": [{"layerProtocol": "IP_OVER_ETHERNET"}]}]}]}],
+             "additionalParams": {"private_registry_installation_param": {"ssh_cp_name": "CP1",
+              "ssh_username": "ubuntu", "ssh_password": "ubuntu", "image_path": "%s"}}}
+            """;
+
+    private final String address;
+    private final String serverId;
+    private final Forwarder forwarder;
+    private final RegistryTrial trial;
+
+    private RegistryVm(String address, String serverId) throws IOException {
+        this.address = address;
+        this.serverId = serverId;
+        this.forwarder = new Forwarder(() -> new InetSocketAddress(address, PORT));
+        this.trial = new RegistryTrial(forwarder.address());
+    }
+
+    static RegistryVm deploy(ClusterSite site) throws IOException, InterruptedException {
+        Api api = site.api();
+        api.onboard(buildPackage(site.folder()));
+        String id = api.create(VNFD_ID);
+        api.complete(
+                api.start(id, "instantiate", REQUEST.formatted(site.networkId("net0"), IMAGE)), Duration.ofMinutes(5));
+        String server = api.json("/vnflcm/v1/vnf_instances/" + id)
+                .at("/instantiatedVnfInfo/vnfcResourceInfo/0/computeResource/resourceId")
+                .stringValue();
+        String address = site.cloud()
+                .json("/network/v2.0/ports?device_id=" + server)
+                .at("/ports/0/fixed_ips/0/ip_address")
+                .stringValue();
+        var registry = new RegistryVm(address, server);
+        registry.trial.push();
+        registry.trial.pull();
+        return registry;
+    }
+
+    private static Path buildPackage(Path folder) throws IOException {
+        Path image = folder.resolve("registry.tar");
+        Tool.java(LabMain.class, "registry-image", "--output", image.toString());
+        return Tool.buildPackage("private-registry", folder.resolve("registry.zip"), List.of(IMAGE + "=" + image));
+    }
+
+    /** Offers the same images once more: over TLS, with a CA of its own, to who knows the password. @return the CA's certificate */
+    String serveTls() throws IOException {
+        String container =
+                Tool.run(List.of("docker", "ps", "--quiet", "--filter", "label=dev.davit.server=" + serverId));
+        return Tool.run(List.of("docker", "exec", container, "sh", "-ec", """
+                mkdir -p /tls && cd /tls
+                openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj '/CN=Test CA' \\
+                  -keyout ca.key -out ca.crt 2>/dev/null
+                openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj '/CN=%1$s' -keyout key -out csr 2>/dev/null
+                printf 'subjectAltName=DNS:%1$s' >ext
+                openssl x509 -req -in csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 30 -extfile ext -out crt 2>/dev/null
+                printf '%%s:' '%2$s' >htpasswd
+                perl -e 'print crypt($ARGV[0], q($2y$05$) . (q(u) x 22)), "\\n"' -- '%3$s' >>htpasswd
+                docker run --detach --publish %4$d:5000 --volumes-from "$(docker ps --quiet | head -n 1)" --volume /tls:/tls \\
+                  --env REGISTRY_HTTP_TLS_CERTIFICATE=/tls/crt --env REGISTRY_HTTP_TLS_KEY=/tls/key \\
+                  --env REGISTRY_AUTH=htpasswd --env REGISTRY_AUTH_HTPASSWD_REALM=test \\
+                  --env REGISTRY_AUTH_HTPASSWD_PATH=/tls/htpasswd registry:2 >/dev/null
+                cat ca.crt
+                """.formatted(
+                        NAME, USER, PASSWORD.replace("'", "'\\''"), TLS_PORT)));
+    }
+
+    /** An entry of private_registry_connection_info. @param certificate path of the CA's certificate in the package */
+    ObjectNode tlsConnection(String certificate) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("connection_type", "1")
+                .put("server", NAME + ":" + TLS_PORT)
+                .put("username", USER)
+                .put("password", PASSWORD)
+                .put("certificate_path", certificate)
+                .put("hosts_string", address + " " + NAME);
+    }
+
+    /** The image's name with the TLS registry. */
+    String tlsImage() {
+        return trial.nameAt(NAME + ":" + TLS_PORT);
+    }
+
+    /** host:port as the cluster's nodes reach it. */
+    String server() {
+        return address + ":" + PORT;
+    }
+
+    /** The image's name for the cluster's nodes. */
+    String image() {
+        return trial.nameAt(server());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (forwarder;
+                trial) {
+            // both are closed, whatever the other does
+        }
+    }
+}
