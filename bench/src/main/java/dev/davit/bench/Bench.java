@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Measures what {@code bench/RESULTS.md} lists, against a lab with hypervisor none on this machine, and prints the table.
- * Run it with {@code bench/run}; the only argument is the launcher's path.
+ * Run it with {@code bench/run}. Arguments: the launcher's path, then which parts to measure (start, instantiate, upload);
+ * none means all.
  */
 public final class Bench {
     private static final int STARTS = 7;
@@ -32,14 +33,26 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         try (Setup setup = new Setup(Path.of(arguments[0]))) {
             Bench bench = new Bench(setup);
-            bench.measure();
+            List<String> parts = List.of(arguments).subList(1, arguments.length);
+            bench.measure(parts.isEmpty() ? List.of("start", "instantiate", "upload") : parts);
             System.out.println("| what | goal | measured | kept |\n|---|---|---|---|");
             bench.rows.forEach(row -> System.out.println(row.markdown()));
         }
     }
 
-    private void measure() throws Exception {
-        startUp();
+    private void measure(List<String> parts) throws Exception {
+        if (parts.contains("start")) {
+            startUp();
+        }
+        if (parts.contains("instantiate")) {
+            operations();
+        }
+        if (parts.contains("upload")) {
+            upload();
+        }
+    }
+
+    private void operations() throws Exception {
         try (Program lab = setup.startLab();
                 Program server = setup.startServer()) {
             Api api = new Api(server.url());
@@ -52,7 +65,12 @@ public final class Bench {
             instantiateManyAtOnce(api, network);
             memoryAfterWork(server);
         }
-        upload();
+    }
+
+    /** Said at once, too: who ends the run early has the numbers so far. */
+    private void found(Row row) {
+        rows.add(row);
+        System.err.println(row.markdown());
     }
 
     private void startUp() throws IOException {
@@ -66,7 +84,7 @@ public final class Bench {
             }
         }
         double median = Median.of(seconds);
-        rows.add(new Row(
+        found(new Row(
                 "server ready from cold start, embedded PostgreSQL included (median of " + STARTS + ")",
                 "< 3 s",
                 "%.2f s".formatted(median),
@@ -76,13 +94,13 @@ public final class Bench {
     private void memory(Program server) throws Exception {
         Thread.sleep(Duration.ofSeconds(15)); // idle is what is measured
         double mib = ProcessMemory.pssMiB(server.pid(), setup.serverData());
-        rows.add(new Row("memory idle, PostgreSQL included (PSS)", "< 250 MiB", "%.0f MiB".formatted(mib), mib < 250));
+        found(new Row("memory idle, PostgreSQL included (PSS)", "< 250 MiB", "%.0f MiB".formatted(mib), mib < 250));
     }
 
     private void memoryAfterWork(Program server) throws Exception {
         Thread.sleep(Duration.ofSeconds(15));
         double mib = ProcessMemory.pssMiB(server.pid(), setup.serverData());
-        rows.add(new Row("the same after the work below", "(none)", "%.0f MiB".formatted(mib), true));
+        found(new Row("the same after the work below", "(none)", "%.0f MiB".formatted(mib), true));
     }
 
     private void instantiateOne(Api api, Api lab, String network) {
@@ -100,12 +118,12 @@ public final class Bench {
             calls = Math.max(calls, callCount(lab));
         }
         double median = Median.of(millis);
-        rows.add(new Row(
+        found(new Row(
                 "instantiate, one VDU, no driver: request until COMPLETED is seen (median of " + SINGLE_RUNS + ")",
                 "< 100 ms",
                 "%.0f ms".formatted(median),
                 median < 100));
-        rows.add(new Row("its calls to the VIM, polls included (most of them)", "<= 12", "" + calls, calls <= 12));
+        found(new Row("its calls to the VIM, polls included (most of them)", "<= 12", "" + calls, calls <= 12));
     }
 
     private void instantiateManyAtOnce(Api api, String network) throws Exception {
@@ -127,7 +145,7 @@ public final class Bench {
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        rows.add(new Row(
+        found(new Row(
                 AT_ONCE + " instantiations at once, all COMPLETED", "< 5 s", "%.2f s".formatted(seconds), seconds < 5));
     }
 
@@ -148,7 +166,7 @@ public final class Bench {
         }
         double ours = PACKAGE_MIB / Median.of(seconds);
         double theirs = PACKAGE_MIB / sum;
-        rows.add(new Row(
+        found(new Row(
                 "upload of a %d MiB package until ONBOARDED, server heap 64 MiB (sha256sum of the file: %.0f MiB/s)"
                         .formatted(PACKAGE_MIB, theirs),
                 ">= %.0f MiB/s".formatted(theirs / 2),

@@ -17,6 +17,9 @@ import java.util.zip.ZipOutputStream;
 /** Makes the package of the benchmarks: one VDU, no driver, and on demand a large artifact that does not compress. */
 final class BenchPackage {
     static final String VNFD_ID = "3f0c0b5e-6a53-4c0c-9f55-0c6d6f3c1f10";
+    /** Of the package with the artifact, so that both can be onboarded. */
+    private static final String LARGE_VNFD_ID = "3f0c0b5e-6a53-4c0c-9f55-0c6d6f3c1f11";
+
     private static final int CHUNK = 1 << 20;
 
     private BenchPackage() {}
@@ -42,7 +45,8 @@ final class BenchPackage {
             }
             text(zip, "TOSCA-Metadata/TOSCA.meta", meta.toString());
             try (var vnfd = BenchPackage.class.getResourceAsStream("/one-vdu/vnfd.yaml")) {
-                text(zip, "Definitions/vnfd.yaml", new String(vnfd.readAllBytes(), StandardCharsets.UTF_8));
+                String text = new String(vnfd.readAllBytes(), StandardCharsets.UTF_8);
+                text(zip, "Definitions/vnfd.yaml", artifactMiB > 0 ? text.replace(VNFD_ID, LARGE_VNFD_ID) : text);
             }
         }
         return file;
