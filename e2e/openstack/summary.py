@@ -1,4 +1,7 @@
-"""Prints what the tests of the last run say, and ends with status 1 when one failed or there were none: summary.py ROOT BEGIN (in seconds since 1970)."""
+"""Prints what the tests of the last run say: summary.py ROOT BEGIN (in seconds since 1970).
+
+Ends with status 1 when one failed, or there were none.
+"""
 import pathlib
 import sys
 import xml.etree.ElementTree as ElementTree

@@ -2,8 +2,8 @@
 """A real OpenStack on this machine, from Debian's packages: cloud.py up | down | purge | logs.
 
 Keystone, Glance, Placement, Nova, Neutron, Heat and Cinder on 127.0.0.1, as root; servers, networks and volumes exist in their
-services' books only, there are no guests. What runs is left alone by "up"; "down" ends all of it, "purge" also deletes databases and images, "logs" prints the services' latest errors. Environment:
-DAVIT_CLOUD_DIR, DAVIT_CLOUD_PORT_BASE (settings.py).
+services' books only, there are no guests. "up" leaves alone what runs; "down" ends all of it; "purge" also deletes databases and
+images; "logs" prints the services' latest errors. Environment: DAVIT_CLOUD_DIR, DAVIT_CLOUD_PORT_BASE (settings.py).
 """
 import os
 import shutil

@@ -23,6 +23,7 @@ final class CloudSite implements AutoCloseable {
     private final Path folder = Files.createTempDirectory("davit-e2e");
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Openrc openrc;
+    private String token = "";
     private final Program server;
 
     /** What may be stepped through: the lab always, and the cloud of {@code DAVIT_TEST_OPENRC} when it is set. */
@@ -82,8 +83,12 @@ final class CloudSite implements AutoCloseable {
         return new Api(server.url(), Optional.of(token()));
     }
 
+    /** One for the whole test: it lives for an hour at least, and the client takes seconds to get it. */
     private String token() {
-        return cloud().json("token", "issue").get("id").stringValue();
+        if (token.isEmpty()) {
+            token = cloud().json("token", "issue").get("id").stringValue();
+        }
+        return token;
     }
 
     /** Id of a network. */
