@@ -38,9 +38,4 @@ public record KubernetesSettings(
         return new KubernetesSettings(
                 changed, scriptLimit, readyLimit, drainLimit, pullLimit, largestPull, apiConnect, pollPause);
     }
-
-    public KubernetesSettings withDrainLimit(Duration limit) {
-        return new KubernetesSettings(
-                vm, scriptLimit, readyLimit, limit, pullLimit, largestPull, apiConnect, pollPause);
-    }
 }

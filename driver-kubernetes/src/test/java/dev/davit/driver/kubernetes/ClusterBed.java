@@ -32,6 +32,7 @@ final class ClusterBed implements AutoCloseable {
     final ObjectNode additionalParams = TestVnf.parameters();
     FakePackage vnfPackage = FakePackage.plain();
     Duration drainLimit = Duration.ofSeconds(1);
+    Duration scriptLimit = Duration.ofSeconds(30);
     private final UUID instanceId = UUID.randomUUID();
     private final RemoteHosts hosts = new RemoteHosts(HostKeys.inMemory());
 
@@ -49,7 +50,7 @@ final class ClusterBed implements AutoCloseable {
     KubernetesDriver driver() {
         var settings = new KubernetesSettings(
                 new VmSettings(cluster.port(), Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(20)),
-                Duration.ofSeconds(30),
+                scriptLimit,
                 Duration.ofSeconds(5),
                 drainLimit,
                 Duration.ofSeconds(5),

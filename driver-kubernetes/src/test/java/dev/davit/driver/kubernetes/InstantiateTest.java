@@ -269,7 +269,6 @@ class InstantiateTest {
     void aVimNameThatIsTakenIsRefusedAtAcceptance() throws Exception {
         bed.ready();
         try (var other = ClusterBed.of(1, 0)) {
-            bed.vims.named("project", "cluster").orElseThrow();
             var driver = bed.driver();
             assertThatThrownBy(() -> driver.validate(other.work(Optional.empty()), ClusterBed.INSTANTIATE))
                     .isInstanceOf(ProblemException.class)

@@ -81,7 +81,7 @@ public final class DrainNode extends NodeStep {
     /** @return the pods that are left when time is up, with the reason */
     private Map<String, String> drain(StepContext context, KubernetesApi api, String name, boolean silent)
             throws StepFailedException, InterruptedException {
-        long deadline = System.nanoTime() + cluster.settings().drainLimit().toNanos();
+        long deadline = System.nanoTime() + cluster.drainLimit().toNanos();
         Map<String, String> told = Map.of();
         while (true) {
             var left = new TreeMap<String, String>();
@@ -136,7 +136,7 @@ public final class DrainNode extends NodeStep {
                 .map(pod -> pod.getKey() + ": " + pod.getValue())
                 .toList();
         String what = left.size() + " pods are still on " + node + " after "
-                + cluster.settings().drainLimit().toSeconds() + " s";
+                + cluster.drainLimit().toSeconds() + " s";
         if (!mustBeEmpty) {
             context.progress(what + "; it is replaced all the same: " + String.join("; ", lines));
             return;

@@ -3,6 +3,7 @@ package dev.davit.driver.kubernetes.parameters;
 import dev.davit.driver.vm.Proxy;
 import dev.davit.remote.Login;
 import dev.davit.vnfpackage.csar.PackagePath;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param vimName under which the cluster is registered
  * @param nodeCidr all its addresses are reached without proxy (k8s_node_cidr)
  * @param helmScript installs Helm on the masters (helm_installation_script_path)
+ * @param drainTimeout how long the pods of a node that leaves may take to end; an addition of Davit's (drain_timeout)
  */
 public record KubernetesParameters(
         PackagePath script,
@@ -24,7 +26,8 @@ public record KubernetesParameters(
         Proxy proxy,
         Optional<Cidr> nodeCidr,
         List<RegistryConnection> registries,
-        Optional<PackagePath> helmScript) {
+        Optional<PackagePath> helmScript,
+        Optional<Duration> drainTimeout) {
     public static final String NAME = "k8s_cluster_installation_param";
 
     public KubernetesParameters {

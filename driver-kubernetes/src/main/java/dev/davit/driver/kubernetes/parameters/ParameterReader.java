@@ -6,15 +6,18 @@ import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemDetails.Invalid;
 import dev.davit.lifecycle.ProblemException;
 import dev.davit.vnfpackage.csar.PackagePath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the driver's parameters out of additionalParams, and finds everything that is wrong with them at once. */
 public final class ParameterReader {
     private static final String PATH = "additionalParams";
+    private static final int DAY = 86_400;
     private static final String USER_DATA = "lcm-operation-user-data";
     private static final Set<String> KNOWN = Set.of(
             "script_path",
@@ -23,7 +26,8 @@ public final class ParameterReader {
             "worker_node",
             "proxy",
             "private_registry_connection_info",
-            "helm_installation_script_path");
+            "helm_installation_script_path",
+            "drain_timeout");
     private static final Set<String> KNOWN_IN_PROXY = Set.of("http_proxy", "https_proxy", "no_proxy", "k8s_node_cidr");
 
     private final Surroundings surroundings;
@@ -72,11 +76,21 @@ public final class ParameterReader {
         Optional<Cidr> nodeCidr =
                 proxyFields.flatMap(p -> p.parsed("k8s_node_cidr", p.line("k8s_node_cidr"), Cidr::parseListable));
         List<RegistryConnection> registries = new RegistryReader(surroundings).read(fields);
+        Optional<Duration> drainTimeout = fields.value("drain_timeout").flatMap(node -> seconds(fields, node));
         if (script.isEmpty() || masters.isEmpty() || workers.isEmpty() || network.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new KubernetesParameters(
-                script.get(), vimName, masters.get(), workers.get(), network.get(), proxy, nodeCidr, registries, helm));
+                script.get(),
+                vimName,
+                masters.get(),
+                workers.get(),
+                network.get(),
+                proxy,
+                nodeCidr,
+                registries,
+                helm,
+                drainTimeout));
     }
 
     private static Optional<Fields> requiredObject(Fields fields, String name) {
@@ -96,6 +110,17 @@ public final class ParameterReader {
         path.filter(p -> !surroundings.hasFile(p))
                 .ifPresent(p -> fields.problem(name, "the VNF package has no file '" + p + "'"));
         return path;
+    }
+
+    private static Optional<Duration> seconds(Fields fields, JsonNode node) {
+        Optional<String> text =
+                node.isIntegralNumber() ? Optional.of(node.bigIntegerValue().toString()) : fields.line("drain_timeout");
+        return fields.parsed("drain_timeout", text, t -> {
+            if (!t.matches("[0-9]{1,5}") || Integer.parseInt(t) > DAY) {
+                throw new IllegalArgumentException("must be a number of seconds from 0 to " + DAY);
+            }
+            return Duration.ofSeconds(Integer.parseInt(t));
+        });
     }
 
     private static boolean isVimName(Fields fields, String name) {

@@ -11,6 +11,7 @@ import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.remote.RemoteHosts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public record Cluster(RemoteHosts hosts, KubernetesSettings settings, Kubernetes
         return Stream.concat(
                         vnfcs(instance, parameters.masters()).stream(), vnfcs(instance, parameters.workers()).stream())
                 .toList();
+    }
+
+    /** How long the pods of a node that leaves may take to end. */
+    public Duration drainLimit() {
+        return parameters.drainTimeout().orElse(settings.drainLimit());
     }
 
     public Role role(VnfcResourceInfo vnfc) {

@@ -121,6 +121,7 @@ class ParameterReaderTest {
                     Stream.of(
                             "vim_name",
                             "helm_installation_script_path",
+                            "drain_timeout",
                             "proxy",
                             "proxy.http_proxy",
                             "proxy.no_proxy",
@@ -171,6 +172,7 @@ class ParameterReaderTest {
             Arguments.of("master_node.pod_cidr", "10.0.0.0/16; reboot", "CIDR"),
             Arguments.of("master_node.username", "a\nb", "control characters"),
             Arguments.of("proxy.http_proxy", "http://h:1/$(reboot)", "URL of a proxy"),
+            Arguments.of("drain_timeout", "5m", "number of seconds"),
             Arguments.of("proxy.k8s_node_cidr", "10.0.0.0/8", "at most 4096"),
             Arguments.of(REGISTRY + "[0].connection_type", "2", "0 (HTTP) or 1 (HTTPS)"),
             Arguments.of(REGISTRY + "[0].server", "http://1.2.3.4:5000", "without http://"),
