@@ -45,6 +45,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private volatile String certificateKey = "";
     private volatile boolean tokensExpireAtOnce;
     private volatile Duration installTime = Duration.ZERO;
+    private volatile CountDownLatch meeting = new CountDownLatch(0);
     private int port;
     private int machines;
 
@@ -87,6 +88,11 @@ public final class SimulatedCluster implements AutoCloseable {
     /** How long the install script takes on a node. */
     public void installTakes(Duration duration) {
         installTime = duration;
+    }
+
+    /** Joins wait until so many of them are at the script at the same time, for a while. */
+    public void joinsMeet(int nodes) {
+        meeting = new CountDownLatch(nodes);
     }
 
     /** Every token is only good for the join that it was made for. */
@@ -155,6 +161,12 @@ public final class SimulatedCluster implements AutoCloseable {
             new CountDownLatch(1).await();
         }
         pass(installTime);
+        if (call.words().contains("-t")) {
+            meeting.countDown();
+            // Those that do not come in time are missed by whoever looks at mostAtOnce.
+            boolean met = meeting.await(20, TimeUnit.SECONDS);
+            call.out().println(met ? "== all are here" : "== not all are here");
+        }
         List<String> lines = failing.remove(node.address());
         if (lines != null) {
             lines.forEach(call.err()::println);

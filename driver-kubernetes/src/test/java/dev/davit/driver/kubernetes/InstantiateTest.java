@@ -7,7 +7,6 @@ import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.simulator.SimulatedNode;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,7 +108,7 @@ class InstantiateTest {
     @Test
     void workersInstallSideBySideAndMastersOneAfterTheOther() throws Exception {
         use(ClusterBed.of(3, 4));
-        bed.cluster.installTakes(Duration.ofMillis(300));
+        bed.cluster.joinsMeet(5);
         bed.ready();
         // four workers and one master at a time
         assertThat(bed.cluster.mostAtOnce()).isEqualTo(5);
