@@ -10,6 +10,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -32,9 +33,13 @@ public final class Guest {
                 new ZerodepDockerHttpClient.Builder()
                         .dockerHost(settings.getDockerHost())
                         .build())) {
-            Container container = docker.listContainersCmd()
-                    .withLabelFilter(Map.of("dev.davit.server", serverId))
-                    .exec()
+            // Nova knows a server before its machine is there.
+            Container container = Poll.until(
+                            Duration.ofSeconds(LIMIT_SECONDS),
+                            () -> docker.listContainersCmd()
+                                    .withLabelFilter(Map.of("dev.davit.server", serverId))
+                                    .exec(),
+                            found -> !found.isEmpty())
                     .getFirst();
             String exec = docker.execCreateCmd(container.getId())
                     .withAttachStdout(true)

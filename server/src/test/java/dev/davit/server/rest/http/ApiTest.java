@@ -68,6 +68,13 @@ class ApiTest {
     }
 
     @Test
+    void whatIsNestedTooDeeplyIsRefused() {
+        var reply = server.post(ALL, "{\"userDefinedData\":".repeat(5_000));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.detail()).contains("nested too deeply");
+    }
+
+    @Test
     void aMemberGivenTwiceIsRefused() {
         assertThat(server.post(ALL, "{\"userDefinedData\":{},\"userDefinedData\":{}}")
                         .status())
