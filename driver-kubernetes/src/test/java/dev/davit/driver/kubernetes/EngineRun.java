@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 final class EngineRun implements StepContext {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
+    private final Duration longestPause;
+
     private final List<Phase> phases;
     private final Map<StepId, StepResult> done = new ConcurrentHashMap<>();
     final List<String> events = new CopyOnWriteArrayList<>();
@@ -35,9 +37,16 @@ final class EngineRun implements StepContext {
     final List<StepFailedException.Failure> failures = new CopyOnWriteArrayList<>();
     private volatile VnfInstance instance;
 
+    /** Among simulated nodes, where waiting brings nothing. */
     EngineRun(VnfInstance instance, List<Phase> phases) {
+        this(instance, phases, LONGEST_PAUSE);
+    }
+
+    /** @param longestPause no pause lasts longer, whatever a step asks for */
+    EngineRun(VnfInstance instance, List<Phase> phases, Duration longestPause) {
         this.instance = instance;
         this.phases = phases;
+        this.longestPause = longestPause;
     }
 
     /** @return whether all is done */
@@ -114,7 +123,7 @@ final class EngineRun implements StepContext {
 
     @Override
     public void pause(Duration duration) throws InterruptedException {
-        Duration wait = duration.compareTo(LONGEST_PAUSE) < 0 ? duration : LONGEST_PAUSE;
+        Duration wait = duration.compareTo(longestPause) < 0 ? duration : longestPause;
         if (new CountDownLatch(1).await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("nobody counts down");
         }

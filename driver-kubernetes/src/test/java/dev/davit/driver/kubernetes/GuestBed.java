@@ -41,6 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Real machines of the lab: one with registries (HTTP at 5000; HTTPS with a password at 5443), others as nodes. */
 final class GuestBed implements AutoCloseable {
+    /** Real machines take their time. */
+    private static final Duration REAL_PAUSE = Duration.ofSeconds(10);
+
     static final String PASSWORD = "pa\"ss\\ w0rd";
     private static final Login LOGIN = Login.withPassword("ubuntu", "ubuntu");
     private static final UUID WORKER = UUID.randomUUID();
@@ -165,7 +168,8 @@ final class GuestBed implements AutoCloseable {
                         "registries",
                         new SetHosts(cluster, vm, false),
                         new ConnectRegistries(cluster, vm, "connect registries", vnfPackage(), Optional.empty()),
-                        new VerifyRegistries(cluster, vm, "verify registries", Optional.empty()))));
+                        new VerifyRegistries(cluster, vm, "verify registries", Optional.empty()))),
+                REAL_PAUSE);
     }
 
     private FakePackage vnfPackage() {
