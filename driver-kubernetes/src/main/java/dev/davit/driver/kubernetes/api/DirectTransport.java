@@ -11,10 +11,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The API as it is reached from here. */
 final class DirectTransport implements Transport {
     private static final int REQUEST_MILLIS = 30_000;
+    private static final int SERVER_ERROR = 500;
+    /** Longer than HAProxy takes to notice and etcd to choose a leader. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(60);
+
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     private final KubernetesClient client;
     private final String url;
@@ -64,22 +70,57 @@ final class DirectTransport implements Transport {
         }
     }
 
+    /**
+     * Tries again for a while where no API server answers, or one fails: behind the virtual IP that is what a master looks like
+     * which has just left, until the load balancer has noticed. To do it twice is harmless: what was created is there (409),
+     * what was deleted is gone (404).
+     */
     @Override
-    public Reply send(String method, String path, Optional<String> body) throws StepFailedException {
+    public Reply send(String method, String path, Optional<String> body)
+            throws StepFailedException, InterruptedException {
+        long end = System.nanoTime() + TAKE_OVER.toNanos();
+        while (true) {
+            Optional<Reply> reply = Optional.empty();
+            KubernetesClientException silence = null;
+            try {
+                reply = Optional.of(once(method, path, body));
+            } catch (KubernetesClientException e) {
+                silence = e;
+            }
+            if (reply.isPresent() && !isFailing(method, reply.get())) {
+                return reply.get();
+            }
+            if (System.nanoTime() > end) {
+                return reply.orElseThrow(noAnswer(silence));
+            }
+            Thread.sleep(BETWEEN);
+        }
+    }
+
+    /** Evictions answer 500 for budgets that contradict each other; that is for the caller. */
+    private static boolean isFailing(String method, Reply reply) {
+        return reply.status() >= SERVER_ERROR && !method.equals("POST");
+    }
+
+    private Supplier<StepFailedException> noAnswer(KubernetesClientException silence) {
+        return () -> StepFailedException.of(
+                "the cluster's API at " + url + " does not answer: " + silence.getMessage(),
+                "Check the masters, then retry.",
+                silence);
+    }
+
+    private Reply once(String method, String path, Optional<String> body) {
         try {
             String answer = client.raw(path, method, body.orElse(null));
             return new Reply(200, answer == null ? "" : answer);
         } catch (KubernetesClientException e) {
-            if (e.getCode() > 0) {
-                String text = e.getStatus() == null
-                        ? String.valueOf(e.getMessage())
-                        : client.getKubernetesSerialization().asJson(e.getStatus());
-                return new Reply(e.getCode(), text);
+            if (e.getCode() <= 0) {
+                throw e;
             }
-            throw StepFailedException.of(
-                    "the cluster's API at " + url + " does not answer: " + e.getMessage(),
-                    "Check the masters, then retry.",
-                    e);
+            String text = e.getStatus() == null
+                    ? String.valueOf(e.getMessage())
+                    : client.getKubernetesSerialization().asJson(e.getStatus());
+            return new Reply(e.getCode(), text);
         }
     }
 
