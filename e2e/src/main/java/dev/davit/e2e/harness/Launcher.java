@@ -81,7 +81,8 @@ public final class Launcher implements AutoCloseable {
     }
 
     public Run start(String... arguments) {
-        var command = new ArrayList<>(List.of(script.toString()));
+        // A build in the background may have SIGINT ignored, which its children would inherit.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT", script.toString()));
         command.addAll(List.of(arguments));
         try {
             Path log = script.resolveSibling("run-" + (runs.size() + 1) + ".log");
