@@ -109,7 +109,9 @@ def heat():
             region_name_for_services=REGION, heat_metadata_server_url=url('heat-cfn'),
             heat_waitcondition_server_url=url('heat-cfn', '/v1/waitcondition'), stack_user_domain_name='heat',
             stack_domain_admin='heat_domain_admin', stack_domain_admin_password=PASSWORD, num_engine_workers=2,
-            max_stacks_per_tenant=-1, max_resources_per_stack=-1, trusts_delegated_roles=''),
+            max_stacks_per_tenant=-1, max_resources_per_stack=-1, trusts_delegated_roles='',
+            # What fails here fails for good; with the default of 5 a port whose address is taken needs a minute for that.
+            action_retry_limit=2),
         heat_api=dict(bind_host='127.0.0.1', bind_port=PORT['heat'], workers=1),
         heat_api_cfn=dict(bind_host='127.0.0.1', bind_port=PORT['heat-cfn'], workers=1),
         paste_deploy=dict(api_paste_config='/etc/heat/api-paste.ini'),

@@ -66,27 +66,31 @@ public final class Flavours {
     /** Two VDUs, the second scaled by two a step; internal network, data volume, boot volume, anti-affinity. */
     public static DeploymentFlavour scalable() {
         return frontAndWorkers(
-                "direct", true, List.of(new PlacementRule("apart", true, "nfvi_node", Set.of("worker"))));
+                image("debian-12"),
+                "direct",
+                true,
+                List.of(new PlacementRule("apart", true, "nfvi_node", Set.of("worker"))));
     }
 
     /** The same without what needs special hardware or many hosts. */
-    public static DeploymentFlavour scalableAnywhere() {
-        return frontAndWorkers("normal", true, List.of());
+    public static DeploymentFlavour scalableAnywhere(SwImage image) {
+        return frontAndWorkers(image, "normal", true, List.of());
     }
 
     /** The same without volumes too. */
-    public static DeploymentFlavour workers() {
-        return frontAndWorkers("normal", false, List.of());
+    public static DeploymentFlavour workers(SwImage image) {
+        return frontAndWorkers(image, "normal", false, List.of());
     }
 
-    private static DeploymentFlavour frontAndWorkers(String vnic, boolean volumes, List<PlacementRule> rules) {
+    private static DeploymentFlavour frontAndWorkers(
+            SwImage image, String vnic, boolean volumes, List<PlacementRule> rules) {
         var front = new Vdu(
                 "front",
                 "front",
                 "",
                 new VirtualCompute(2, 1024, 2),
                 Optional.empty(),
-                Optional.of(image("debian-12")),
+                Optional.of(image),
                 volumes ? List.of("data") : List.of(),
                 1,
                 1,
@@ -97,7 +101,7 @@ public final class Flavours {
                 "",
                 SMALL,
                 Optional.empty(),
-                volumes ? Optional.empty() : Optional.of(image("debian-12")),
+                volumes ? Optional.empty() : Optional.of(image),
                 volumes ? List.of("root") : List.of(),
                 1,
                 5,
@@ -119,7 +123,7 @@ public final class Flavours {
                 volumes
                         ? List.of(
                                 new VirtualStorage("data", 1, Optional.empty()),
-                                new VirtualStorage("root", 2, Optional.of(image("debian-12"))))
+                                new VirtualStorage("root", 2, Optional.of(image)))
                         : List.of(),
                 List.of(new ScalingAspect("workers", "workers", "", 2, Map.of("worker", 2))),
                 Map.of("front", 1, "worker", 1),

@@ -70,6 +70,10 @@ public final class Api {
                 .method("PATCH", BodyPublishers.ofString(json)));
     }
 
+    public HttpResponse<String> put(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
     public HttpResponse<String> putZip(String path, Path file) {
         try {
             return send(request(path).header("Content-Type", "application/zip").PUT(BodyPublishers.ofFile(file)));

@@ -19,8 +19,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class SamplePackage {
     private SamplePackage() {}
 
-    static boolean exists(String name) {
-        return Files.isRegularFile(sources(name).resolve("TOSCA-Metadata/TOSCA.meta"));
+    /** A front and workers, by TOSCA alone. */
+    static Path twoVdus(Path folder) throws IOException {
+        return build(
+                "two-vdus", folder.resolve("two-vdus.zip"), "--placeholder-image", "Files/images/two-vdus-disk.qcow2");
     }
 
     /** The package as it is. */

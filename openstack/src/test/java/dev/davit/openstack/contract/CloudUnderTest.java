@@ -1,7 +1,6 @@
 package dev.davit.openstack.contract;
 
 import dev.davit.lifecycle.vim.RegisteredVim;
-import dev.davit.openstack.OpenStackSettings;
 import dev.davit.openstack.client.Cloud;
 import dev.davit.openstack.http.CloudException;
 import dev.davit.openstack.http.Pause;
@@ -25,7 +24,7 @@ final class CloudUnderTest {
 
     final RegisteredVim vim;
     final Names names;
-    final Sessions sessions = new Sessions(OpenStackSettings.DEFAULT);
+    final Sessions sessions;
     private final Session session;
     private final long pollMillis;
     private final Deque<CleanUp> cleanUps = new ArrayDeque<>();
@@ -50,9 +49,10 @@ final class CloudUnderTest {
         void run() throws Exception;
     }
 
-    CloudUnderTest(RegisteredVim vim, Names names, long pollMillis) {
+    CloudUnderTest(RegisteredVim vim, Names names, Sessions sessions, long pollMillis) {
         this.vim = vim;
         this.names = names;
+        this.sessions = sessions;
         this.pollMillis = pollMillis;
         this.session = sessions.of(vim);
     }
@@ -169,7 +169,6 @@ final class CloudUnderTest {
                 failed.addSuppressed(e);
             }
         }
-        sessions.close();
         if (failed.getSuppressed().length > 0) {
             throw failed;
         }

@@ -51,8 +51,7 @@ class ComputeContractTest extends Contract {
         if (kind == CloudKind.LAB) {
             var vim = Vims.vim(
                     cloud.vim.authUrl(), "{\"username\": \"admin\", \"password\": \"secret\"}", "{\"name\": \"demo\"}");
-            var admin = new CloudUnderTest(vim, cloud.names, 20);
-            cloud.afterwards(admin::close);
+            var admin = new CloudUnderTest(vim, cloud.names, cloud.sessions, 20);
             var project = cloud.post(
                             Service.KEYSTONE,
                             "/auth/tokens",

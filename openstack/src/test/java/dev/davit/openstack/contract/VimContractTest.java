@@ -11,7 +11,9 @@ import dev.davit.openstack.Flavours;
 import dev.davit.openstack.PlanRun;
 import dev.davit.openstack.http.Service;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
+import dev.davit.vnfpackage.vnfd.SwImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +69,7 @@ class VimContractTest extends Contract {
 
     @Test
     void scalingOutAndInChangesJustWhatItShould() throws Exception {
-        var site = site(Flavours.workers());
+        var site = site(Flavours.workers(image()));
         var before = site.instantiate();
         var out = site.run(before.instance(), w -> site.port.scale(w, VnfSite.out(2)));
         assertThat(workers(out)).hasSize(5).startsWith(workers(before).toArray(VnfcResourceInfo[]::new));
@@ -81,7 +83,7 @@ class VimContractTest extends Contract {
 
     @Test
     void aScaleOutCanBeTakenBack() throws Exception {
-        var site = site(Flavours.workers());
+        var site = site(Flavours.workers(image()));
         var before = site.instantiate();
         var work = site.work();
         var phases = site.port.scale(work, VnfSite.out(1));
@@ -96,7 +98,7 @@ class VimContractTest extends Contract {
 
     @Test
     void healingAMemberOfAGroupLeavesTheOthers() throws Exception {
-        var site = site(Flavours.workers());
+        var site = site(Flavours.workers(image()));
         var scaled = site.run(site.instantiate().instance(), w -> site.port.scale(w, VnfSite.out(1)));
         var all = workers(scaled);
 
@@ -115,7 +117,7 @@ class VimContractTest extends Contract {
     @Test
     void volumesAndInternalNetworksAreFound() throws Exception {
         assumeTrue(cloud.hasService("volumev3"), "the cloud has no Cinder");
-        var site = site(Flavours.scalableAnywhere());
+        var site = site(Flavours.scalableAnywhere(image()));
         var resources = resources(site.instantiate());
         assertThat(resources.storages())
                 .extracting(s -> s.virtualStorageDescId())
@@ -130,7 +132,7 @@ class VimContractTest extends Contract {
     @Test
     void healingAVnfcWithVolumesKeepsTheDataAndRenewsTheBootVolume() throws Exception {
         assumeTrue(cloud.hasService("volumev3"), "the cloud has no Cinder");
-        var site = site(Flavours.scalableAnywhere());
+        var site = site(Flavours.scalableAnywhere(image()));
         var run = site.instantiate();
         var ids = resources(run).vnfcs().stream().map(VnfcResourceInfo::id).toList();
 
@@ -177,7 +179,11 @@ class VimContractTest extends Contract {
     }
 
     private DeploymentFlavour registry() {
-        return Flavours.registry(Flavours.image(cloud.names.image()));
+        return Flavours.oneVdu("PrivateRegistryVDU", Flavours.SMALL, Optional.of(cloud.names.flavor()), image());
+    }
+
+    private SwImage image() {
+        return Flavours.image(cloud.names.image());
     }
 
     private VnfSite site(DeploymentFlavour flavour) throws InterruptedException {
