@@ -87,6 +87,11 @@ public final class ApplyProxy implements Step {
                 "systemd does not read its units again",
                 "Check the VM with systemctl status.");
         for (String service : services) {
+            if (session.ask(Command.of("systemctl", "show", "--property=LoadState", service + ".service"))
+                    .stdout()
+                    .contains("not-found")) {
+                continue; // not installed yet: its first start finds the settings
+            }
             // Restarts it only if it runs; where it does not, the installation will start it.
             session.must(
                     Command.of("systemctl", "try-restart", service + ".service").sudo(),
