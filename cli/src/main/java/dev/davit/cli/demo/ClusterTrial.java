@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +37,18 @@ public final class ClusterTrial implements AutoCloseable {
                 .map(node -> Json.text(node, "metadata", "name"))
                 .sorted()
                 .toList();
+    }
+
+    /** The values of a label, by the names of the nodes that have it. */
+    public Map<String, String> labels(String label) throws IOException, InterruptedException {
+        var labels = new TreeMap<String, String>();
+        for (JsonNode node : Json.elements(api.get("/api/v1/nodes"), "items")) {
+            String value = node.path("metadata").path("labels").path(label).asString("");
+            if (!value.isEmpty()) {
+                labels.put(Json.text(node, "metadata", "name"), value);
+            }
+        }
+        return labels;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** A lab cloud of containers and a Davit server with the lab as its VIM. Closing leaves nothing behind. */
 final class ClusterSite implements AutoCloseable {
@@ -70,6 +71,20 @@ final class ClusterSite implements AutoCloseable {
         return cloud().json("/network/v2.0/networks?name=" + name)
                 .at("/networks/0/id")
                 .stringValue();
+    }
+
+    /** This machine's address in a network of the cloud. */
+    String gateway(String network) {
+        return subnet(network).get("gateway_ip").stringValue();
+    }
+
+    String cidr(String network) {
+        return subnet(network).get("cidr").stringValue();
+    }
+
+    private JsonNode subnet(String network) {
+        return cloud().json("/network/v2.0/subnets?network_id=" + networkId(network))
+                .at("/subnets/0");
     }
 
     private String keystoneUrl() {

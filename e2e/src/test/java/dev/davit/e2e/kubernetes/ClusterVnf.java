@@ -4,12 +4,17 @@ import dev.davit.cli.demo.ClusterTrial;
 import dev.davit.cli.demo.KubernetesBundle;
 import dev.davit.cli.demo.KubernetesVnf;
 import dev.davit.e2e.harness.Api;
+import dev.davit.e2e.harness.Guest;
 import dev.davit.e2e.harness.Poll;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +27,7 @@ final class ClusterVnf {
 
     private final ClusterSite site;
     private final String id;
+    private String occurrence = "";
 
     private ClusterVnf(ClusterSite site, String id) {
         this.site = site;
@@ -39,12 +45,12 @@ final class ClusterVnf {
 
     /** Instantiates it and waits until it is there. */
     static ClusterVnf instantiate(ClusterSite site, String flavour, ObjectNode registry) {
-        String id = site.api().create(VNFD_ID);
-        var cluster = new ClusterVnf(site, id);
-        cluster.complete(
-                "instantiate",
-                KubernetesVnf.parameters(flavour, site.networkId("net0"), VIM, registry)
-                        .toString());
+        return instantiate(site, KubernetesVnf.parameters(flavour, site.networkId("net0"), VIM, registry));
+    }
+
+    static ClusterVnf instantiate(ClusterSite site, ObjectNode parameters) {
+        var cluster = new ClusterVnf(site, site.api().create(VNFD_ID));
+        cluster.complete("instantiate", parameters.toString());
         return cluster;
     }
 
@@ -67,7 +73,7 @@ final class ClusterVnf {
     private void complete(String task, String body) {
         long begin = System.nanoTime();
         Api api = site.api();
-        String occurrence = api.start(id, task, body);
+        occurrence = api.start(id, task, body);
         JsonNode done = api.await(occurrence, LIMIT);
         System.out.printf(
                 "%s took %d s%n",
@@ -83,6 +89,36 @@ final class ClusterVnf {
         return StreamSupport.stream(all.spliterator(), false)
                 .filter(vnfc -> vnfc.get("vduId").stringValue().equals(vdu))
                 .toList();
+    }
+
+    /** Root's consoles of the VMs of these VDUs. */
+    List<Guest> guests(String... vdus) {
+        return Stream.of(vdus)
+                .flatMap(vdu -> vnfcs(vdu).stream())
+                .map(vnfc -> new Guest(vnfc.at("/computeResource/resourceId").stringValue()))
+                .toList();
+    }
+
+    /** Where commands ran in the last operation. */
+    Set<String> hostsOfCommands() {
+        JsonNode events = site.api().json("/davit/v1/vnf_lcm_op_occs/" + occurrence + "/events");
+        return StreamSupport.stream(events.spliterator(), false)
+                .map(event -> event.path("host").asString(""))
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** Where its VIM's API is. */
+    String vimUrl() {
+        return site.api()
+                .json("/v1.0/vims/" + vimId().orElseThrow())
+                .at("/vim/auth_url")
+                .stringValue();
+    }
+
+    /** The address that the masters share. */
+    String virtualIp() {
+        return URI.create(vimUrl()).getHost();
     }
 
     boolean isRegisteredAsVim() {

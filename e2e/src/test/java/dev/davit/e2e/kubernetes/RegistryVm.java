@@ -70,9 +70,7 @@ final class RegistryVm implements AutoCloseable {
 
     /** Offers the same images once more: over TLS, with a CA of its own, to who knows the password. @return the CA's certificate */
     String serveTls() throws IOException {
-        String container =
-                Tool.run(List.of("docker", "ps", "--quiet", "--filter", "label=dev.davit.server=" + serverId));
-        return Tool.run(List.of("docker", "exec", container, "sh", "-ec", """
+        return Tool.run(List.of("docker", "exec", container(), "sh", "-ec", """
                 mkdir -p /tls && cd /tls
                 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj '/CN=Test CA' \\
                   -keyout ca.key -out ca.crt 2>/dev/null
@@ -88,6 +86,30 @@ final class RegistryVm implements AutoCloseable {
                 cat ca.crt
                 """.formatted(
                         NAME, USER, PASSWORD.replace("'", "'\\''"), TLS_PORT)));
+    }
+
+    private String container() throws IOException {
+        return Tool.run(List.of("docker", "ps", "--quiet", "--filter", "label=dev.davit.server=" + serverId));
+    }
+
+    /** Pushes what is in archives of images, with the last part of their names, below a folder of the registry. */
+    void pushImages(List<Path> archives, String folder) throws IOException {
+        for (Path archive : archives) {
+            Tool.run(List.of("docker", "cp", archive.toString(), container() + ":/srv/images.tar"));
+            Tool.run(List.of("docker", "exec", container(), "sh", "-ec", """
+                    docker load --input /srv/images.tar >/srv/loaded
+                    sed -n 's/^Loaded image: //p' /srv/loaded | while read -r name; do
+                      docker tag "$name" "127.0.0.1:%1$d/%2$s/${name##*/}"
+                      docker push --quiet "127.0.0.1:%1$d/%2$s/${name##*/}"
+                    done
+                    rm /srv/images.tar
+                    """.formatted(PORT, folder)));
+        }
+    }
+
+    /** host:port of the TLS registry. */
+    String tlsServer() {
+        return NAME + ":" + TLS_PORT;
     }
 
     /** An entry of private_registry_connection_info. @param certificate path of the CA's certificate in the package */

@@ -94,6 +94,102 @@ class RenderedFilesTest {
     }
 
     @Test
+    void theClustersOwnImagesComeFromTheRepository() throws Exception {
+        var environment = new HashMap<>(MACHINE);
+        environment.putAll(OLD);
+        environment.put("CONTAINER_RUNTIME", "containerd");
+        environment.put("CONTAINERD_VERSION", "1.6.20");
+        environment.put("IMAGE_REPOSITORY", "r.example:5000/k8s");
+        environment.put("PAUSE_IMAGE", "r.example:5000/k8s/pause:3.2");
+        InstallScriptRun.render(folder, environment, MASTER);
+        assertThat(folder.resolve("var/lib/davit/kubeadm.yaml"))
+                .content()
+                .contains("kind: ClusterConfiguration\nkubernetesVersion: v1.20.2\n")
+                .contains("\nimageRepository: \"r.example:5000/k8s\"\nnetworking:\n")
+                .contains("    pod-infra-container-image: \"r.example:5000/k8s/pause:3.2\"\n");
+        assertThat(folder.resolve("etc/containerd/config.toml"))
+                .content()
+                .contains("  sandbox_image = \"r.example:5000/k8s/pause:3.2\"\n");
+    }
+
+    @Test
+    void anImageRepositoryOfTheWrongFormIsRefused() throws Exception {
+        var environment = new HashMap<>(MACHINE);
+        environment.putAll(MIDDLE);
+        environment.put("IMAGE_REPOSITORY", "r.example/k8s;reboot");
+        assertThat(InstallScriptRun.render(folder, environment, MASTER).output())
+                .contains("IMAGE_REPOSITORY is 'r.example/k8s;reboot', which is not like");
+    }
+
+    @ParameterizedTest(name = "Kubernetes {0}, containerd {1}")
+    @MethodSource
+    void containerdGetsTheLayoutOfItsOwnVersion(String kubernetes, String containerd, boolean second) throws Exception {
+        var environment = new HashMap<>(MACHINE);
+        environment.putAll(Map.of(
+                "KUBERNETES_VERSION",
+                kubernetes,
+                "CONTAINER_RUNTIME",
+                "containerd",
+                "CONTAINERD_VERSION",
+                containerd,
+                "PAUSE_IMAGE",
+                "registry.k8s.io/pause:3.9"));
+        InstallScriptRun.render(folder, environment, MASTER);
+        assertThat(folder.resolve("etc/containerd/config.toml")).content().isEqualTo(second ? """
+                        version = 2
+
+                        [plugins."io.containerd.grpc.v1.cri"]
+                          sandbox_image = "registry.k8s.io/pause:3.9"
+
+                          [plugins."io.containerd.grpc.v1.cri".cni]
+                            bin_dir = "/opt/cni/bin"
+                            conf_dir = "/etc/cni/net.d"
+
+                          [plugins."io.containerd.grpc.v1.cri".containerd]
+                            default_runtime_name = "runc"
+
+                            [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
+                              runtime_type = "io.containerd.runc.v2"
+
+                              [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
+                                SystemdCgroup = true
+
+                          [plugins."io.containerd.grpc.v1.cri".registry]
+                            config_path = "/etc/containerd/certs.d"
+                        """ : """
+                        version = 3
+
+                        [plugins."io.containerd.cri.v1.images".pinned_images]
+                          sandbox = "registry.k8s.io/pause:3.9"
+
+                        [plugins."io.containerd.cri.v1.images".registry]
+                          config_path = "/etc/containerd/certs.d"
+
+                        [plugins."io.containerd.cri.v1.runtime".cni]
+                          bin_dirs = ["/opt/cni/bin"]
+                          conf_dir = "/etc/cni/net.d"
+
+                        [plugins."io.containerd.cri.v1.runtime".containerd]
+                          default_runtime_name = "runc"
+
+                        [plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc]
+                          runtime_type = "io.containerd.runc.v2"
+
+                        [plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options]
+                          SystemdCgroup = true
+                        """);
+    }
+
+    static Stream<Arguments> containerdGetsTheLayoutOfItsOwnVersion() {
+        return Stream.of("1.20.2", "1.28.4", "1.34.1")
+                .flatMap(kubernetes -> Stream.of(
+                        Arguments.of(kubernetes, "1.6.20~ds1", true),
+                        Arguments.of(kubernetes, "1.7.24", true),
+                        Arguments.of(kubernetes, "2.0.5", false),
+                        Arguments.of(kubernetes, "2.1.4", false)));
+    }
+
+    @Test
     void httpRegistriesOfTheContractAreConnected() throws Exception {
         var environment = new HashMap<>(MACHINE);
         environment.putAll(MIDDLE);

@@ -9,6 +9,7 @@ import dev.davit.lab.hypervisor.ServerSpec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ public final class DockerHypervisor implements Hypervisor {
     private final DockerNetworks networks;
     private final DockerVolumes volumes;
     private final DockerServers servers;
+    private final DockerTranslations translations;
 
     /**
      * @param labId of letters and digits; labs with different ids on one engine do not see each other
@@ -43,8 +45,9 @@ public final class DockerHypervisor implements Hypervisor {
         this.lasting = identity.lasting();
         this.networks = new DockerNetworks(docker, objects, pool, new HostRoutes(host));
         this.volumes = new DockerVolumes(docker, objects);
-        this.servers =
-                new DockerServers(docker, objects, networks, volumes, new GuestImage(docker, settings, host), host);
+        var guests = new GuestImage(docker, settings, host);
+        this.servers = new DockerServers(docker, objects, networks, volumes, guests, host);
+        this.translations = new DockerTranslations(docker, objects, guests);
     }
 
     /**
@@ -118,7 +121,13 @@ public final class DockerHypervisor implements Hypervisor {
     }
 
     @Override
+    public void translate(Map<String, String> fixed) {
+        act(() -> translations.become(fixed));
+    }
+
+    @Override
     public void purge() {
+        act(() -> translations.purge(lasting));
         act(servers::purge);
         act(networks::purge);
         act(volumes::purge);

@@ -1,5 +1,6 @@
 package dev.davit.lab.hypervisor;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,14 @@ public interface Hypervisor extends AutoCloseable {
     /** The last lines of its console. */
     String consoleLog(String serverId, int lines);
 
-    /** Removes everything that this lab has made: servers, networks, volumes. */
+    /**
+     * Makes floating IPs lead to servers, for the hosts of the lab's own machine and for its servers.
+     *
+     * @param fixed floating address to fixed address: all that there are; whatever else there was leads nowhere any more
+     */
+    void translate(Map<String, String> fixed);
+
+    /** Removes everything that this lab has made: servers, networks, volumes, translations. */
     void purge();
 
     @Override

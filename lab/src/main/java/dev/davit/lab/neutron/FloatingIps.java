@@ -1,20 +1,26 @@
 package dev.davit.lab.neutron;
 
 import dev.davit.lab.http.ApiException;
+import dev.davit.lab.hypervisor.Hypervisor;
 import dev.davit.lab.json.Json;
 import dev.davit.lab.store.Store;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Floating IPs: an address of an external network that stands for a port's address. */
 public final class FloatingIps extends Kind {
     private final Networks networks;
     private final Ports ports;
+    private final Hypervisor hypervisor;
+    private Map<String, String> translations = Map.of();
 
-    FloatingIps(Store store, Networks networks, Ports ports) {
+    FloatingIps(Store store, Networks networks, Ports ports, Hypervisor hypervisor) {
         super("FloatingIP", "floatingip", "floatingips", store.kind("floatingips"));
         this.networks = networks;
         this.ports = ports;
+        this.hypervisor = hypervisor;
     }
 
     @Override
@@ -44,7 +50,7 @@ public final class FloatingIps extends Kind {
                 .put("dns_name", "")
                 .put("dns_domain", "");
         associate(floating, Json.text(wish, "port_id"), Json.text(wish, "fixed_ip_address"));
-        return documents.put(floating);
+        return translated(documents.put(floating));
     }
 
     @Override
@@ -54,7 +60,7 @@ public final class FloatingIps extends Kind {
             associate(changed, Json.text(wish, "port_id"), Json.text(wish, "fixed_ip_address"));
         }
         copy(wish, changed, "description");
-        return documents.put(changed);
+        return translated(documents.put(changed));
     }
 
     private void associate(ObjectNode floating, Optional<String> port, Optional<String> fixed) {
@@ -72,6 +78,23 @@ public final class FloatingIps extends Kind {
     public void delete(String id) {
         get(id);
         ports.of(id).forEach(p -> ports.remove(p.get("id").asString()));
-        documents.remove(id);
+        documents.remove(id).ifPresent(this::translated);
+    }
+
+    /** Tells the hypervisor, when the floating IP is or was one that leads somewhere. */
+    private ObjectNode translated(ObjectNode floating) {
+        synchronized (documents) {
+            var fixed = new TreeMap<String, String>();
+            for (ObjectNode one : documents.all()) {
+                Json.text(one, "fixed_ip_address")
+                        .ifPresent(address ->
+                                fixed.put(one.get("floating_ip_address").asString(), address));
+            }
+            if (!fixed.equals(translations)) {
+                hypervisor.translate(fixed);
+                translations = Map.copyOf(fixed);
+            }
+        }
+        return floating;
     }
 }

@@ -25,7 +25,7 @@ public record Neutron(
                 subnets,
                 ports,
                 new Routers(store, networks, subnets, ports),
-                new FloatingIps(store, networks, ports),
+                new FloatingIps(store, networks, ports, hypervisor),
                 groups,
                 rules);
     }

@@ -5,6 +5,7 @@ import dev.davit.lab.hypervisor.NetworkSpec;
 import dev.davit.lab.hypervisor.NetworkState;
 import dev.davit.lab.hypervisor.ServerSpec;
 import dev.davit.lab.net.Cidr;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,9 @@ public final class NoHypervisor implements Hypervisor {
     public String consoleLog(String serverId, int lines) {
         return "";
     }
+
+    @Override
+    public void translate(Map<String, String> fixed) {}
 
     @Override
     public void purge() {

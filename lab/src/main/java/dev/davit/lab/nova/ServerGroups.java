@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Server groups: (anti-)affinity is recorded, there being one host only. */
+/** Server groups. Members of one with anti-affinity are said to run on different hosts; there is one machine only. */
 public final class ServerGroups {
     private static final Set<String> POLICIES =
             Set.of("affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity");

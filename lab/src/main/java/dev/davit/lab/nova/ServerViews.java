@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Servers as Nova shows them, by microversion. */
 public final class ServerViews {
+    static final String HOST = "lab";
     private static final Map<String, Integer> POWER = Map.of("ACTIVE", 1, "SHUTOFF", 4);
     private static final Map<String, String> VM_STATES =
             Map.of("ACTIVE", "active", "SHUTOFF", "stopped", "BUILD", "building", "ERROR", "error");
@@ -77,7 +78,7 @@ public final class ServerViews {
                 .put("user_id", server.get("user_id").asString())
                 .put("created", server.get("created").asString())
                 .put("updated", server.get("updated").asString())
-                .put("hostId", status.equals("BUILD") ? "" : Ids.fixed("lab"))
+                .put("hostId", status.equals("BUILD") ? "" : Ids.fixed(host(server)))
                 .put("accessIPv4", "")
                 .put("accessIPv6", "")
                 .put("progress", 0)
@@ -87,8 +88,8 @@ public final class ServerViews {
                 .put(
                         "OS-EXT-AZ:availability_zone",
                         server.get("availability_zone").asString())
-                .put("OS-EXT-SRV-ATTR:host", "lab")
-                .put("OS-EXT-SRV-ATTR:hypervisor_hostname", "lab")
+                .put("OS-EXT-SRV-ATTR:host", host(server))
+                .put("OS-EXT-SRV-ATTR:hypervisor_hostname", host(server))
                 .put("OS-EXT-SRV-ATTR:instance_name", "instance-" + id.substring(0, 8))
                 .put("OS-EXT-STS:power_state", POWER.getOrDefault(status, 0))
                 .put("OS-EXT-STS:task_state", Json.text(server, "task_state").orElse(null))
@@ -165,5 +166,10 @@ public final class ServerViews {
         links.addObject().put("rel", "self").put("href", request.root() + "/compute/v2.1/" + kind + "/" + id);
         links.addObject().put("rel", "bookmark").put("href", request.root() + "/compute/" + kind + "/" + id);
         return links;
+    }
+
+    /** The compute host that a server is said to run on. */
+    static String host(ObjectNode server) {
+        return Json.text(server, "host", HOST);
     }
 }

@@ -11,6 +11,7 @@ import dev.davit.lab.json.Json;
 import dev.davit.lab.neutron.Neutron;
 import dev.davit.lab.store.Documents;
 import dev.davit.lab.store.Store;
+import java.util.HashSet;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,8 +61,27 @@ public final class Servers {
         ServerPlan.Planned planned = plan.of(caller, wish);
         documents.put(planned.document());
         String id = planned.document().get("id").asString();
-        wish.group().ifPresent(g -> groups.join(g, id));
+        wish.group().ifPresent(g -> place(id, g));
         return new Accepted(id, () -> boot(id, planned));
+    }
+
+    /** All servers run on one machine, which plays as many compute hosts as anti-affinity asks for. */
+    private synchronized void place(String id, String group) {
+        ObjectNode joined = groups.get(group);
+        groups.join(group, id);
+        if (!joined.get("policy").asString().endsWith("anti-affinity")) {
+            return;
+        }
+        var taken = new HashSet<String>();
+        joined.get("members")
+                .forEach(member ->
+                        documents.get(member.asString()).ifPresent(server -> taken.add(ServerViews.host(server))));
+        String free = ServerViews.HOST;
+        for (int n = 2; taken.contains(free); n++) {
+            free = ServerViews.HOST + n;
+        }
+        String host = free;
+        documents.change(id, server -> server.put("host", host));
     }
 
     private void boot(String id, ServerPlan.Planned planned) {

@@ -1,0 +1,145 @@
+package dev.davit.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.cli.demo.KubernetesVnf;
+import dev.davit.e2e.harness.ForwardingProxy;
+import dev.davit.e2e.harness.Guest;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Plain machines that get everything from elsewhere: Kubernetes from an apt repository, containerd from the distribution's, both through
+ * a proxy with a password; the cluster's own images from a registry with TLS and a password. Takes five minutes; started by
+ * e2e/kubernetes/run. Each test builds on those before.
+ */
+@EnabledIfSystemProperty(
+        named = "davit.kubernetes.long",
+        matches = "true",
+        disabledReason = "e2e/kubernetes/run runs it")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AptSourceClusterTest {
+    private static final String CERTIFICATE = "Files/registry-ca.crt";
+    private static final String PROXY_USER = "user1";
+    private static final String PROXY_PASSWORD = "password1";
+    private static final String FOLDER = "kubernetes";
+
+    private final Opened opened = new Opened();
+    private ClusterSite site;
+    private RegistryVm registry;
+    private AptRepository apt;
+    private ForwardingProxy proxy;
+    private ClusterVnf cluster;
+    private String host;
+
+    @BeforeAll
+    void deployWhatTheClusterNeeds() throws Exception {
+        var bundle = ClusterRequired.bundle();
+        site = opened.keep(ClusterSite.start());
+        registry = opened.keep(RegistryVm.deploy(site));
+        String certificate = registry.serveTls() + "\n";
+        var parts = UnpackedBundle.of(bundle, site.folder());
+        registry.pushImages(parts.images(), FOLDER);
+        apt = opened.keep(AptRepository.of(parts, site.folder()));
+        proxy = opened.keep(new ForwardingProxy(PROXY_USER, PROXY_PASSWORD));
+        host = site.gateway("net0");
+        site.api()
+                .onboard(EditedPackage.in(site.folder())
+                        .onPlainGuests("simple")
+                        .with(CERTIFICATE, certificate)
+                        .with("Files/kubernetes/apt.sources", apt.sources(host))
+                        .with("Files/kubernetes/version", parts.version().replaceFirst("\\.[0-9]+$", "") + "\n")
+                        .with("Files/kubernetes/network.yaml", parts.network())
+                        .build(site.folder().resolve("apt.zip"), List.of()));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        opened.close();
+    }
+
+    private ObjectNode parameters() {
+        ObjectNode request = KubernetesVnf.parameters(
+                "simple", site.networkId("net0"), ClusterVnf.VIM, registry.tlsConnection(CERTIFICATE));
+        var cluster = (ObjectNode) request.at("/additionalParams/k8s_cluster_installation_param");
+        cluster.put("image_repository", registry.tlsServer() + "/" + FOLDER);
+        String url = "http://" + PROXY_USER + ":" + PROXY_PASSWORD + "@" + host + ":" + proxy.port();
+        cluster.putObject("proxy")
+                .put("http_proxy", url)
+                .put("https_proxy", url)
+                .put("no_proxy", registry.tlsServer().replaceFirst(":.*", ""))
+                .put("k8s_node_cidr", site.cidr("net0"));
+        return request;
+    }
+
+    @Test
+    @Order(1)
+    void kubernetesComesFromTheAptRepositoryAndItsImagesFromTheRegistry() throws Exception {
+        cluster = ClusterVnf.instantiate(site, parameters());
+        cluster.runOnEveryNode(3, registry.tlsImage());
+    }
+
+    @Test
+    @Order(2)
+    void nodesHaveTheWantedVersionFromTheRepository() {
+        assertThat(nodes())
+                .allSatisfy(
+                        node -> assertThat(node.run("dpkg-query -W -f '${Version}' kubelet; dpkg -S /usr/bin/kubeadm"))
+                                .startsWith("1.20.")
+                                .contains("kubeadm: /usr/bin/kubeadm"));
+    }
+
+    @Test
+    @Order(3)
+    void nodesHaveNoImageThatIsNotFromTheRegistry() {
+        assertThat(nodes()).allSatisfy(node -> {
+            List<String> images = node.run("ctr -n k8s.io images ls -q").lines().toList();
+            assertThat(images)
+                    .anyMatch(name -> name.startsWith(registry.tlsServer() + "/" + FOLDER + "/pause:"))
+                    .allMatch(name -> name.startsWith(registry.tlsServer() + "/") || name.startsWith("sha256:"));
+        });
+    }
+
+    @Test
+    @Order(4)
+    void theProxySawTheRepositoriesAndNothingOfTheCluster() {
+        assertThat(proxy.hosts()).contains(host + ":" + apt.port());
+        assertThat(proxy.hosts())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(asked -> assertThat(asked)
+                        .doesNotStartWith("registry.example.com")
+                        .doesNotContain(":6443", ":10250")
+                        .doesNotStartWith("10.199."));
+    }
+
+    @Test
+    @Order(5)
+    void aWorkerThatIsAddedGetsTheSame() throws Exception {
+        cluster.scale("SCALE_OUT");
+        cluster.runOnEveryNode(4, registry.tlsImage());
+        nodesHaveNoImageThatIsNotFromTheRegistry();
+    }
+
+    @Test
+    @Order(6)
+    void passwordsAreInNoProcessAndInNoLog() {
+        assertThat(nodes())
+                .allSatisfy(
+                        node -> assertThat(node.run("ps axwwe -o args; journalctl --no-pager -o cat | tail -n 20000"))
+                                .doesNotContain(RegistryVm.PASSWORD));
+        cluster.terminate();
+    }
+
+    private List<Guest> nodes() {
+        return cluster.guests("masterNode", "workerNode");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.davit.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.cli.demo.KubernetesVnf;
+import dev.davit.e2e.harness.Checkout;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * A package whose install script was written for another VNF manager: three masters behind its own HAProxy and keepalived. What such a
+ * script cannot do when the masters change, the driver does. Takes eight minutes and 6 GiB; started by e2e/kubernetes/run. Each
+ * test builds on those before.
+ */
+@EnabledIfSystemProperty(
+        named = "davit.kubernetes.long",
+        matches = "true",
+        disabledReason = "e2e/kubernetes/run runs it")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ForeignScriptClusterTest {
+    private static final String SCRIPT = "Scripts/install_k8s_cluster.sh";
+    private static final int NODES = 5;
+
+    private final Opened opened = new Opened();
+    private ClusterSite site;
+    private RegistryVm registry;
+    private ClusterVnf cluster;
+
+    @BeforeAll
+    void deployWhatTheClusterNeeds() throws Exception {
+        var bundle = ClusterRequired.bundle();
+        site = opened.keep(ClusterSite.start());
+        registry = opened.keep(RegistryVm.deploy(site));
+        var parts = UnpackedBundle.of(bundle, site.folder());
+        var source = opened.keep(AptRepository.of(parts, site.folder()));
+        source.offer("images.tar", parts.images().getFirst());
+        source.offer("network.yaml", parts.folder().resolve("network.yaml"));
+        String script = Files.readString(
+                        Checkout.root().resolve("e2e/src/test/resources/kubernetes/foreign/install_k8s_cluster.sh"))
+                .replace("@SOURCE@", site.gateway("net0") + ":" + source.port())
+                .replace("@VERSION@", parts.version());
+        site.api()
+                .onboard(EditedPackage.in(site.folder())
+                        .with(SCRIPT, script)
+                        .build(site.folder().resolve("foreign.zip"), List.of()));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        opened.close();
+    }
+
+    @Test
+    @Order(1)
+    void aScriptOfTheDocumentedContractMakesACluster() throws Exception {
+        cluster = ClusterVnf.instantiate(
+                site,
+                KubernetesVnf.parameters(
+                        "complex",
+                        site.networkId("net0"),
+                        ClusterVnf.VIM,
+                        KubernetesVnf.httpRegistry(registry.server())));
+        assertThat(cluster.vnfcs("masterNode")).hasSize(3);
+        cluster.runOnEveryNode(NODES, registry.image());
+    }
+
+    @Test
+    @Order(2)
+    void aHealedMasterIsBehindAllLoadBalancers() throws Exception {
+        // As if the address of one had changed: the others' configuration names one that is nobody's.
+        for (var master : cluster.guests("masterNode").subList(1, 3)) {
+            master.run("sed -i '0,/ server .*/s// server master9 203.0.113.9:6443 check inter 2s fall 2 rise 1/'"
+                    + " /etc/haproxy/haproxy.cfg && systemctl reload haproxy");
+        }
+        cluster.heal(cluster.vnfcs("masterNode").getFirst().get("id").stringValue());
+        cluster.runOnEveryNode(NODES, registry.image());
+        assertThat(cluster.guests("masterNode")).allSatisfy(master -> {
+            assertThat(master.run("grep -c ':6443 check' /etc/haproxy/haproxy.cfg"))
+                    .isEqualTo("3");
+            assertThat(master.run("grep -c 203.0.113.9 /etc/haproxy/haproxy.cfg || true"))
+                    .isEqualTo("0");
+            for (int i = 0; i < 6; i++) {
+                assertThat(master.run("curl --silent --insecure --max-time 5 https://127.0.0.1:16443/readyz"))
+                        .isEqualTo("ok");
+            }
+        });
+    }
+
+    @Test
+    @Order(3)
+    void theVirtualAddressMovesWhenItsMasterIsGone() throws Exception {
+        var holder = cluster.guests("masterNode").stream()
+                .filter(master -> !master.run("ip -o -4 address show | grep -F ' " + cluster.virtualIp() + "/' || true")
+                        .isEmpty())
+                .toList();
+        assertThat(holder).hasSize(1);
+        holder.getFirst().run("systemctl stop keepalived");
+        cluster.runOnEveryNode(NODES, registry.image());
+        holder.getFirst().run("systemctl start keepalived");
+        cluster.terminate();
+    }
+}
