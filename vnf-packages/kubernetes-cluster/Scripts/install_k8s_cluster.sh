@@ -6,7 +6,8 @@
 #   worker          install_k8s_cluster.sh -w IP -i CLUSTER_IP -t TOKEN -s CA_CERT_HASH
 #
 # Environment: http_proxy, https_proxy, no_proxy; ha_flag (True or False, for workers); HTTP_PRIVATE_REGISTRIES ("host:port",...);
-# and of our own: NODE_NAME, API_SERVER_EXTRA_SANS (comma list), KUBERNETES_VERSION, CONTAINER_RUNTIME (containerd or docker).
+# and of our own: NODE_NAME, API_SERVER_EXTRA_SANS (comma list), KUBERNETES_VERSION, CONTAINER_RUNTIME (containerd or docker),
+# IMAGE_REPOSITORY (where the cluster's own images come from, like registry.example.com:5000/kubernetes).
 #
 # Single stages, for who wires registries between runtime and cluster, or changes the masters of a running cluster:
 #
@@ -18,7 +19,7 @@
 #
 # The last line on success is "Install Success!". It can be run again: a finished node stays as it is, a half-made one is reset.
 #
-# davit-stages: runtime load-balancer
+# davit-stages: runtime images load-balancer
 set -Eeuo pipefail
 umask 022
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
@@ -36,6 +37,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/registries.sh"
 . "$here/lib/runtime.sh"
 . "$here/lib/binaries.sh"
+. "$here/lib/images.sh"
 . "$here/lib/balancer.sh"
 . "$here/lib/config.sh"
 . "$here/lib/node.sh"
@@ -54,6 +56,7 @@ case $stage in
   runtime)
     install_runtime
     echo "runtime:$runtime"
+    tell_images
     ;;
   load-balancer)
     know_masters

@@ -12,6 +12,7 @@ make-bundle.sh --version 1.28.4 --binaries DIR --cni DIR --images FILE --network
   --binary FILE         one more of them; may be repeated
   --cni DIR             CNI plugins
   --images FILE         image archive as made by 'docker save' or 'ctr images export'; may be repeated
+  --without-images      in place of it: the nodes pull them (image_repository)
   --network FILE        manifest of the pod network; its images must be in an image archive, @POD_CIDR@ is replaced
   --packages DIR        folder with .deb files, with all that they depend on (haproxy, keepalived, containerd, ...)
   --architecture ARCH   amd64 (default: this machine's) or arm64
@@ -24,7 +25,7 @@ fail() {
   exit 2
 }
 
-version='' binaries='' cni='' network='' packages='' output='' images=() extra=()
+version='' binaries='' cni='' network='' packages='' output='' images=() extra=() wants_images=yes
 case $(uname -m) in
   x86_64) architecture=amd64 ;;
   aarch64) architecture=arm64 ;;
@@ -33,6 +34,7 @@ esac
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) usage; exit 0 ;;
+    --without-images) wants_images=no; shift; continue ;;
   esac
   [ $# -ge 2 ] || fail "$1 needs a value (--help)"
   case $1 in
@@ -55,7 +57,7 @@ for tool in kubeadm kubelet kubectl; do
   [ -x "$binaries/$tool" ] || fail "--binaries: there is no program $tool in '$binaries'"
 done
 [ -x "$cni/bridge" ] || [ -x "$cni/loopback" ] || fail "--cni: there are no CNI plugins in '$cni'"
-[ ${#images[@]} -gt 0 ] || fail "--images is missing"
+[ "$wants_images" = no ] || [ ${#images[@]} -gt 0 ] || fail "--images is missing (or say --without-images)"
 for file in "${images[@]}" "$network" "${extra[@]}"; do
   [ -f "$file" ] || fail "there is no file '$file'"
 done

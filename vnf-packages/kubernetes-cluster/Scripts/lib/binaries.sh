@@ -81,22 +81,47 @@ ExecStart=/usr/local/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $
 END
 }
 
-# The distribution's packages when its sources have them, else upstream's repository for the version.
+# The version that somebody wants: like 1.34 or 1.34.1; empty when the newest one will do.
+wanted_version() {
+  local file=$here/../Files/kubernetes/version wanted=${KUBERNETES_VERSION:-}
+  if [ -z "$wanted" ] && [ -f "$file" ]; then read -r wanted <"$file" || true; fi
+  [ -z "$wanted" ] || [[ $wanted =~ ^1\.[0-9]+(\.[0-9]+)?$ ]] ||
+    die "the wanted version '$wanted' (KUBERNETES_VERSION, or Files/kubernetes/version of the package) is not like 1.34 or 1.34.1"
+  echo "$wanted"
+}
+
+# From the package's own apt source when it has one, else from the distribution's when they have it, else from upstream.
 install_from_apt() {
-  local keyring=/etc/apt/keyrings/kubernetes.gpg repository
-  ensure curl curl
+  local own=$here/../Files/kubernetes/apt.sources wanted pin=''
+  wanted=$(wanted_version)
+  if [ -f "$own" ]; then
+    say "Adding the package's apt source"
+    put /etc/apt/sources.list.d/davit-kubernetes.sources 0644 <"$own"
+  fi
   quietly "apt-get update" apt_get update
   apt_updated=yes
   if [ -z "$(apt-cache search --names-only '^kubeadm$')" ]; then
-    ensure gpg gpg
-    repository=$(upstream_repository "${KUBERNETES_VERSION:-$DEFAULT_KUBERNETES_VERSION}")
-    say "Adding $repository"
-    mkdir -p "${keyring%/*}"
-    curl --fail --silent --show-error --location --retry 3 --max-time 60 "${repository}Release.key" |
-      gpg --batch --yes --dearmor --output "$keyring" || die "the key of $repository cannot be had"
-    printf 'deb [signed-by=%s] %s /\n' "$keyring" "$repository" | put /etc/apt/sources.list.d/kubernetes.list 0644
-    quietly "apt-get update with $repository" apt_get update
+    [ ! -f "$own" ] || die "the apt source of the package (Files/kubernetes/apt.sources) has no kubeadm"
+    add_upstream_repository "$(upstream_repository "${wanted:-$DEFAULT_KUBERNETES_VERSION}")"
   fi
-  quietly "installing Kubernetes with apt-get" apt_get install kubelet kubeadm kubectl
+  case $wanted in
+    '') ;;
+    *.*.*) pin="=$wanted-*" ;;
+    *) pin="=$wanted.*" ;;
+  esac
+  say "Installing kubeadm, kubelet and kubectl with apt-get"
+  quietly "installing Kubernetes ${wanted:-(newest)} with apt-get" apt_get install "kubelet$pin" "kubeadm$pin" "kubectl$pin"
   quietly "holding Kubernetes at its version" apt-mark hold kubelet kubeadm kubectl
+}
+
+add_upstream_repository() {
+  local keyring=/etc/apt/keyrings/kubernetes.gpg
+  ensure curl curl
+  ensure gpg gpg
+  say "Adding $1"
+  mkdir -p "${keyring%/*}"
+  curl --fail --silent --show-error --location --retry 3 --max-time 60 "${1}Release.key" |
+    gpg --batch --yes --dearmor --output "$keyring" || die "the key of $1 cannot be had"
+  printf 'deb [signed-by=%s] %s /\n' "$keyring" "$1" | put /etc/apt/sources.list.d/kubernetes.list 0644
+  quietly "apt-get update with $1" apt_get update
 }

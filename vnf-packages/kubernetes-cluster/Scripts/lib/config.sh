@@ -13,7 +13,7 @@ $(render_registration)
 apiVersion: kubeadm.k8s.io/$(kubeadm_api "$version")
 kind: ClusterConfiguration
 kubernetesVersion: v$version
-controlPlaneEndpoint: "$(endpoint)"
+controlPlaneEndpoint: "$(endpoint)"$(render_image_repository)
 networking:
   podSubnet: $pod_cidr
   serviceSubnet: $service_cidr
@@ -33,6 +33,10 @@ kind: KubeProxyConfiguration
 mode: iptables
 END
   render_proxy_fields
+}
+
+render_image_repository() {
+  [ -z "${IMAGE_REPOSITORY:-}" ] || printf '\nimageRepository: "%s"' "$IMAGE_REPOSITORY"
 }
 
 # What the API server is called: the cluster, its masters, and what API_SERVER_EXTRA_SANS adds (a floating IP, say).
@@ -81,6 +85,9 @@ render_registration() {
   fi
   echo '  kubeletExtraArgs:'
   extra_arguments "$version" 4 node-ip "$node_ip"
+  if [ -n "${IMAGE_REPOSITORY:-}" ] && needs_pause_argument "$version"; then
+    extra_arguments "$version" 4 pod-infra-container-image "$(pause_image)"
+  fi
   # What a container sees of the machine below (swap, kernel modules) is not its own.
   if in_container; then printf '  ignorePreflightErrors:\n  - Swap\n  - SystemVerification\n'; fi
 }
@@ -98,6 +105,7 @@ render_proxy_fields() {
 # All files of a node, for looking at them (--render-only).
 render_node() {
   version=$KUBERNETES_VERSION
+  check_image_repository
   choose_runtime
   know_node
   render_system

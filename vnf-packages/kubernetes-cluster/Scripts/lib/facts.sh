@@ -93,13 +93,3 @@ containerd_version() {
   read -r -a words <<<"$(containerd --version)"
   echo "${words[2]#v}"
 }
-
-# The runtime pulls this image, not kubeadm; it must be the one that this kubeadm would pull.
-pause_image() {
-  if [ -n "$render_root" ]; then
-    echo "$PAUSE_IMAGE"
-  else
-    kubeadm config images list --kubernetes-version "v$version" 2>/dev/null | grep -F /pause: ||
-      die "'kubeadm config images list' names no pause image"
-  fi
-}

@@ -140,10 +140,14 @@ add_network() {
   render_network "$manifest" | attempt "adding the pod network" kubectl_admin apply --filename -
 }
 
-# Some networks want to be told the pods' addresses; their manifests may say @POD_CIDR@ in place of them.
+# Some networks want to be told the pods' addresses; their manifests may say @POD_CIDR@ in place of them, and @IMAGE_REPOSITORY@
+# where their images come from the repository of the cluster's.
 render_network() {
   local text
   text=$(cat "$1")
+  [[ -n ${IMAGE_REPOSITORY:-} || $text != *@IMAGE_REPOSITORY@* ]] ||
+    die "the pod network's manifest has @IMAGE_REPOSITORY@ in it, and there is none (image_repository)"
+  text=${text//@IMAGE_REPOSITORY@/${IMAGE_REPOSITORY:-}}
   printf '%s\n' "${text//@POD_CIDR@/$pod_cidr}"
 }
 

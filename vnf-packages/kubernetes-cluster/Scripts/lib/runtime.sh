@@ -4,6 +4,7 @@
 runtime='' version=''
 
 install_runtime() {
+  check_image_repository
   open_bundle
   choose_version
   choose_runtime

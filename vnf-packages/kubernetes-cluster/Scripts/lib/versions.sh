@@ -40,6 +40,9 @@ cri_socket() {
 # kubeadm runs crictl up to 1.31; later ones speak with the runtime themselves.
 needs_crictl() { [ "$(minor "$1")" -lt 32 ]; }
 
+# The kubelet must know the pause image, or it may clear it away: kubeadm tells it from 1.21 on, whatever the runtime is.
+needs_pause_argument() { [ "$(minor "$1")" -lt 21 ]; }
+
 # The label of masters: only the old one up to 1.19, both from 1.20, only the new one from 1.24.
 control_plane_label() {
   if [ "$(minor "$1")" -lt 24 ]; then

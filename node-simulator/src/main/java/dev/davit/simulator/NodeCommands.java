@@ -35,6 +35,7 @@ final class NodeCommands {
             case "sh" -> shell(call);
             case "flock" -> run(call.of(call.words().subList(3, call.words().size()), call.environment()));
             case "bash" -> node.cluster().runScript(node, call);
+            case "containerd" -> say(call, "config_path = \"/etc/containerd/certs.d\"");
             case "kubeadm" -> node.cluster().kubeadm(node, call);
             case "curl" -> new NodeCurl(node).run(call);
             default -> {

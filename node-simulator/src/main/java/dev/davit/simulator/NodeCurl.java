@@ -22,6 +22,9 @@ final class NodeCurl {
             return registry(call);
         }
         URI url = URI.create(call.words().getLast());
+        if (url.getPath().endsWith("ImageService/PullImage")) {
+            return pull(call);
+        }
         String body = call.words().contains("@-") ? new String(call.input(), StandardCharsets.UTF_8) : "";
         Optional<Answer> answer = url.getPort() == 2379
                 ? node.cluster().etcd(node, url, body)
@@ -39,6 +42,19 @@ final class NodeCurl {
         if (call.words().contains("--write-out")) {
             call.out().print("\n" + answer.get().status());
         }
+        return 0;
+    }
+
+    /** The CRI: a message of one image's name and perhaps a login, behind five bytes. */
+    private int pull(Call call) throws IOException {
+        byte[] message = call.input();
+        String image = new String(message, 9, message[8], StandardCharsets.UTF_8);
+        boolean there = node.cluster().pull(node, image, message.length > 9 + image.length());
+        call.out()
+                .print("HTTP/2 200\r\ncontent-type: application/grpc\r\n\r\n"
+                        + (there
+                                ? "grpc-status: 0\r\n"
+                                : "grpc-status: 5\r\ngrpc-message: " + image + ": not found\r\n"));
         return 0;
     }
 

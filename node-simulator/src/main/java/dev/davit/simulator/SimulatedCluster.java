@@ -39,6 +39,8 @@ public final class SimulatedCluster implements AutoCloseable {
     private final Map<String, Integer> registries = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private final Map<String, List<String>> failing = new ConcurrentHashMap<>();
+    private final List<String> pulled = new CopyOnWriteArrayList<>();
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private final List<String> installed = new CopyOnWriteArrayList<>();
     private final AtomicInteger joining = new AtomicInteger();
     private final AtomicInteger mostJoining = new AtomicInteger();
@@ -121,6 +123,25 @@ public final class SimulatedCluster implements AutoCloseable {
         return registries.getOrDefault(server, 0);
     }
 
+    /** What nodes have pulled: address, image, and "with login" where one was given; "installed" where the script ran. */
+    public List<String> pulled() {
+        return List.copyOf(pulled);
+    }
+
+    /** Puts an image into the registries, or takes it away. */
+    public void imageExists(String image, boolean there) {
+        if (there) {
+            missing.remove(image);
+        } else {
+            missing.add(image);
+        }
+    }
+
+    boolean pull(SimulatedNode node, String image, boolean login) {
+        pulled.add(node.address() + " " + image + (login ? " with login" : ""));
+        return !missing.contains(image);
+    }
+
     /** Addresses of the nodes on which the script has succeeded, in order. */
     public List<String> installed() {
         return List.copyOf(installed);
@@ -152,9 +173,16 @@ public final class SimulatedCluster implements AutoCloseable {
 
     private int script(SimulatedNode node, Call call) throws InterruptedException {
         if (call.argument(2).endsWith("-only")) {
-            call.out().println("runtime:containerd\nInstall Success!");
+            call.out().println("runtime:containerd");
+            String repository = call.environment().getOrDefault("IMAGE_REPOSITORY", "");
+            if (!repository.isEmpty()) {
+                call.out().println("node-images:" + repository + "/pause:1");
+                call.out().println("master-images:" + repository + "/etcd:1 " + repository + "/kube-apiserver:1");
+            }
+            call.out().println("Install Success!");
             return 0;
         }
+        pulled.add(node.address() + " installed");
         CountDownLatch begun = hanging.remove(node.address());
         if (begun != null) {
             begun.countDown();

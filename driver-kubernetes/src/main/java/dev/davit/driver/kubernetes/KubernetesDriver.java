@@ -9,6 +9,8 @@ import dev.davit.driver.kubernetes.install.InstallScript;
 import dev.davit.driver.kubernetes.parameters.KubernetesParameters;
 import dev.davit.driver.kubernetes.parameters.ParameterReader;
 import dev.davit.driver.kubernetes.topology.Cluster;
+import dev.davit.lifecycle.ProblemDetails;
+import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.driver.DriverWork;
 import dev.davit.lifecycle.driver.ManagementDriver;
 import dev.davit.lifecycle.operation.LcmRequest;
@@ -95,12 +97,24 @@ public final class KubernetesDriver implements ManagementDriver {
         }
     }
 
+    /** Rather now than when a node would pull from where it cannot. */
+    private static void requireImages(KubernetesParameters parameters, InstallScript script) {
+        if (parameters.imageRepository().isPresent() && !script.takesImageRepository()) {
+            throw new ProblemException(ProblemDetails.badRequest(List.of(new ProblemDetails.Invalid(
+                    "additionalParams." + KubernetesParameters.NAME + ".image_repository",
+                    "the install script " + script.path()
+                            + " cannot take the cluster's images from elsewhere: it has no"
+                            + " line '# davit-stages: ...' with the words runtime and images"))));
+        }
+    }
+
     private Plan plan(DriverWork work) {
         try (Csar files = work.vnfPackage().open()) {
             KubernetesParameters parameters =
                     ParameterReader.read(work.additionalParams(), new PackageSurroundings(work, files));
             var cluster = new Cluster(hosts, settings, parameters);
             InstallScript script = InstallScript.read(files, parameters.script());
+            requireImages(parameters, script);
             return new Plan(cluster, new NodePhases(cluster, work.vnfPackage(), script, digests));
         } catch (IOException e) {
             throw new UncheckedIOException("VNF package " + work.vnfPackage().id() + " cannot be opened", e);

@@ -10,6 +10,7 @@ import dev.davit.driver.kubernetes.install.JoinNode;
 import dev.davit.driver.kubernetes.install.SetHosts;
 import dev.davit.driver.kubernetes.install.UpdateLoadBalancer;
 import dev.davit.driver.kubernetes.registry.ConnectRegistries;
+import dev.davit.driver.kubernetes.registry.PullImages;
 import dev.davit.driver.kubernetes.registry.VerifyRegistries;
 import dev.davit.driver.kubernetes.topology.Cluster;
 import dev.davit.driver.kubernetes.topology.ClusterProxy;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>prepare nodes, all side by side: wait for ssh, recognise os, set hosts, apply proxy, copy files, install runtime (if
- *       the script can do that alone), connect registries, verify registries;
+ *       the script can do that alone), connect registries, verify registries, pull images (with image_repository);
  *   <li>begin cluster, when there is none: install first master;
  *   <li>join nodes, side by side: the other masters one after the other, as etcd takes one new member at a time, and every
  *       worker. A script without runtime stage has brought the runtime only now: connect registries and verify them again.
@@ -133,6 +134,9 @@ final class NodePhases {
             runtime = Optional.of(install.id());
         }
         steps.addAll(registries(vm, "", runtime));
+        if (cluster.parameters().imageRepository().isPresent()) {
+            runtime.ifPresent(stage -> steps.add(new PullImages(cluster, vm, stage)));
+        }
         return steps;
     }
 

@@ -243,6 +243,68 @@ class InstantiateTest {
         assertThat(node.commands()).anyMatch(line -> line.endsWith("install_k8s_cluster.sh --runtime-only"));
     }
 
+    private ObjectNode fromRepository() {
+        bed.vnfPackage =
+                bed.vnfPackage.with(FakePackage.SCRIPT, "#!/bin/bash\n# davit-stages: runtime images load-balancer\n");
+        bed.registries()
+                .addObject()
+                .put("connection_type", "0")
+                .put("server", "r.example:5000")
+                .put("username", "me")
+                .put("password", "s3cret-pw");
+        return ((ObjectNode) bed.additionalParams.get("k8s_cluster_installation_param"))
+                .put("image_repository", "r.example:5000/k8s");
+    }
+
+    @Test
+    void theClustersOwnImagesArePulledWithTheLoginBeforeKubeadmRuns() throws Exception {
+        fromRepository();
+        var run = bed.instantiate();
+        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        assertThat(bed.cluster.pulled())
+                .filteredOn(line -> line.startsWith("10.10.0.11 "))
+                .containsExactly(
+                        "10.10.0.11 r.example:5000/k8s/pause:1 with login",
+                        "10.10.0.11 r.example:5000/k8s/etcd:1 with login",
+                        "10.10.0.11 r.example:5000/k8s/kube-apiserver:1 with login",
+                        "10.10.0.11 installed");
+        assertThat(bed.cluster.pulled())
+                .filteredOn(line -> line.startsWith("10.10.0.51 "))
+                .containsExactly("10.10.0.51 r.example:5000/k8s/pause:1 with login", "10.10.0.51 installed");
+        assertThat(String.join("\n", bed.machines.get("10.10.0.11").commands())).doesNotContain("s3cret-pw");
+    }
+
+    @Test
+    void anImageThatTheRepositoryLacksIsNamedAndRetryGoesOnThere() throws Exception {
+        fromRepository();
+        bed.cluster.imageExists("r.example:5000/k8s/etcd:1", false);
+        var run = bed.instantiate();
+        assertThat(run.proceed()).isFalse();
+        assertThat(run.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.describe())
+                        .contains(
+                                "node master11",
+                                "cannot pull r.example:5000/k8s/etcd:1",
+                                "not found",
+                                "image_repository"));
+        assertThat(bed.cluster.installed()).isEmpty();
+        bed.cluster.imageExists("r.example:5000/k8s/etcd:1", true);
+        assertThat(run.proceed()).isTrue();
+    }
+
+    @Test
+    void aScriptThatKnowsNoImageRepositoryIsNotGivenOne() throws Exception {
+        fromRepository();
+        bed.vnfPackage = FakePackage.plain();
+        var driver = bed.driver();
+        var work = bed.work(Optional.empty());
+        assertThatThrownBy(() -> driver.validate(work, ClusterBed.INSTANTIATE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("image_repository")
+                .hasMessageContaining("davit-stages");
+    }
+
     @Test
     void nodesWhoseNamesWouldCollideGetLongerOnes() throws Exception {
         bed.add("workerNode", "10.10.1.51");

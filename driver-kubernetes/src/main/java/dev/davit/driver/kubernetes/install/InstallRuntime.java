@@ -13,6 +13,8 @@ import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.remote.CommandResult;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Has the script install the container runtime alone, so that registries can be wired before kubeadm needs them. */
 public final class InstallRuntime extends NodeStep {
@@ -23,14 +25,19 @@ public final class InstallRuntime extends NodeStep {
         this.script = new ScriptRun(cluster, script);
     }
 
+    /** @return runtime, and what images the cluster needs: node-images on every node, master-images on masters too */
+    private static Map<String, String> facts(CommandResult result) {
+        return Stream.of("runtime", "node-images", "master-images")
+                .collect(Collectors.toMap(
+                        name -> name, name -> ScriptRun.value(result, name).orElse("")));
+    }
+
     @Override
     protected StepResult run(StepContext context, Topology topology, ClusterNode node)
             throws StepFailedException, InterruptedException {
         try (VmSession session = node.vm().connect(context, JoinSecrets::mask)) {
             CommandResult result = script.call(session, topology, node, List.of("--runtime-only"), List.of());
-            return StepResult.of(
-                    Effect.CHANGED,
-                    Map.of("runtime", ScriptRun.value(result, "runtime").orElse("")));
+            return StepResult.of(Effect.CHANGED, facts(result));
         }
     }
 }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The package's install script. One that says in a line "# davit-stages: runtime load-balancer" can do more than the
- * documented contract: be called for the container runtime alone (--runtime-only) and for the load balancer alone
- * (--load-balancer-only); it runs as root and gets the package's files under Files/kubernetes and the folder lib beside it.
+ * The package's install script. One that says in a line "# davit-stages: runtime images load-balancer" can do more than the
+ * documented contract: be called for the container runtime alone (--runtime-only), take the cluster's images from IMAGE_REPOSITORY
+ * and tell which they are, and be called for the load balancer alone (--load-balancer-only); it runs as root and gets the package's files under Files/kubernetes and the folder lib beside it.
  * Any other script runs as the login's user and gets only itself.
  *
  * @param stages what it can be called for beyond the contract
@@ -61,6 +61,11 @@ public record InstallScript(PackagePath path, Set<String> stages, List<PackagePa
 
     public boolean hasRuntimeStage() {
         return stages.contains("runtime");
+    }
+
+    /** Whether it takes the cluster's images from IMAGE_REPOSITORY, and names them after the runtime stage. */
+    public boolean takesImageRepository() {
+        return hasRuntimeStage() && stages.contains("images");
     }
 
     public boolean hasLoadBalancerStage() {

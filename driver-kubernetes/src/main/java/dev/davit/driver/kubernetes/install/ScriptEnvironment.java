@@ -29,6 +29,7 @@ final class ScriptEnvironment {
                         .collect(Collectors.joining(",")));
         environment.put("NODE_NAME", node.name());
         environment.put("API_SERVER_EXTRA_SANS", topology.floatingAddress().orElse(""));
+        parameters.imageRepository().ifPresent(r -> environment.put("IMAGE_REPOSITORY", r.toString()));
         return environment;
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param vimName under which the cluster is registered
  * @param nodeCidr all its addresses are reached without proxy (k8s_node_cidr)
  * @param helmScript installs Helm on the masters (helm_installation_script_path)
+ * @param imageRepository where the cluster's own images come from; an addition of Davit's (image_repository)
  * @param drainTimeout how long the pods of a node that leaves may take to end; an addition of Davit's (drain_timeout)
  */
 public record KubernetesParameters(
@@ -27,6 +28,7 @@ public record KubernetesParameters(
         Optional<Cidr> nodeCidr,
         List<RegistryConnection> registries,
         Optional<PackagePath> helmScript,
+        Optional<ImageRepository> imageRepository,
         Optional<Duration> drainTimeout) {
     public static final String NAME = "k8s_cluster_installation_param";
 

@@ -27,6 +27,7 @@ public final class ParameterReader {
             "proxy",
             "private_registry_connection_info",
             "helm_installation_script_path",
+            "image_repository",
             "drain_timeout");
     private static final Set<String> KNOWN_IN_PROXY = Set.of("http_proxy", "https_proxy", "no_proxy", "k8s_node_cidr");
 
@@ -76,6 +77,8 @@ public final class ParameterReader {
         Optional<Cidr> nodeCidr =
                 proxyFields.flatMap(p -> p.parsed("k8s_node_cidr", p.line("k8s_node_cidr"), Cidr::parseListable));
         List<RegistryConnection> registries = new RegistryReader(surroundings).read(fields);
+        Optional<ImageRepository> imageRepository =
+                fields.parsed("image_repository", fields.line("image_repository"), ImageRepository::parse);
         Optional<Duration> drainTimeout = fields.value("drain_timeout").flatMap(node -> seconds(fields, node));
         if (script.isEmpty() || masters.isEmpty() || workers.isEmpty() || network.isEmpty()) {
             return Optional.empty();
@@ -90,6 +93,7 @@ public final class ParameterReader {
                 nodeCidr,
                 registries,
                 helm,
+                imageRepository,
                 drainTimeout));
     }
 

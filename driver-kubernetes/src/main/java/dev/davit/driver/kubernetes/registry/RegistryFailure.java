@@ -1,6 +1,7 @@
 package dev.davit.driver.kubernetes.registry;
 
 import dev.davit.driver.kubernetes.parameters.RegistryConnection;
+import dev.davit.driver.kubernetes.parameters.RegistryServer;
 import dev.davit.driver.kubernetes.registry.RegistryClient.Reply;
 import dev.davit.driver.kubernetes.topology.ClusterNode;
 import dev.davit.lifecycle.plan.StepFailedException;
@@ -117,6 +118,19 @@ final class RegistryFailure {
                 OptionalInt.empty(),
                 said,
                 "See what the runtime says; the registry itself answers this node.");
+    }
+
+    /** An image of the cluster itself. @param server what its name begins with */
+    static StepFailedException clusterImage(ClusterNode node, RegistryServer server, String image, List<String> said) {
+        return new StepFailedException(new Failure(
+                "node " + node + " cannot pull " + image + ", which the cluster is made of, from registry " + server,
+                Optional.of(node.toString()),
+                Optional.of("pull " + image),
+                OptionalInt.empty(),
+                said,
+                Optional.of("Push it there ('kubeadm config images list --image-repository ...' names all), check"
+                        + " image_repository, or give private_registry_connection_info for " + server
+                        + ", then retry.")));
     }
 
     private static Optional<StepFailedException> failure(

@@ -13,9 +13,6 @@ import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepId;
 import dev.davit.lifecycle.plan.StepResult;
-import dev.davit.remote.Command;
-import dev.davit.remote.CommandResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +21,6 @@ import java.util.Optional;
  * enough and there is a runtime, a real pull. Changes nothing but the node's store of images, so it can be run again.
  */
 public final class VerifyRegistries extends NodeStep {
-    /** Runtimes are written in Go, whose resolver looks at /etc/hosts again only after five seconds. */
-    private static final Duration HOSTS_SEEN = Duration.ofSeconds(6);
-
     private final Optional<StepId> runtimeStage;
 
     public VerifyRegistries(Cluster cluster, Vm vm, String name, Optional<StepId> runtimeStage) {
@@ -69,39 +63,11 @@ public final class VerifyRegistries extends NodeStep {
             Runtime runtime,
             String image)
             throws StepFailedException, InterruptedException {
-        context.command(session.host(), "pull " + image);
-        Optional<List<String>> failed = attempt(session, registry, runtime, image);
-        if (failed.isPresent() && failed.get().stream().anyMatch(line -> line.contains("no such host"))) {
-            context.progress(node + ": the runtime does not know " + registry.server() + " yet; asking it again");
-            context.pause(HOSTS_SEEN);
-            failed = attempt(session, registry, runtime, image);
-        }
+        Optional<List<String>> failed =
+                new ImagePull(cluster, session, runtime).pull(context, image, registry.credentials());
         if (failed.isPresent()) {
             throw RegistryFailure.pull(node, registry, image, failed.get());
         }
         context.progress(node + ": registry " + registry.server() + " is connected; pulled " + image);
-    }
-
-    /** @return what the runtime said when it did not succeed */
-    private Optional<List<String>> attempt(
-            VmSession session, RegistryConnection registry, Runtime runtime, String image)
-            throws StepFailedException, InterruptedException {
-        return runtime == Runtime.DOCKER
-                ? docker(session, image)
-                : CriPull.pull(
-                        session,
-                        image,
-                        registry.credentials(),
-                        cluster.settings().pullLimit());
-    }
-
-    /** With the kubelet's own credentials. */
-    private Optional<List<String>> docker(VmSession session, String image)
-            throws StepFailedException, InterruptedException {
-        CommandResult result = session.ask(
-                Command.of("docker", "--config", "/var/lib/kubelet", "pull", "--quiet", image)
-                        .sudo(),
-                cluster.settings().pullLimit());
-        return result.succeeded() ? Optional.empty() : Optional.of(result.lastLines());
     }
 }

@@ -122,6 +122,7 @@ class ParameterReaderTest {
                             "vim_name",
                             "helm_installation_script_path",
                             "drain_timeout",
+                            "image_repository",
                             "proxy",
                             "proxy.http_proxy",
                             "proxy.no_proxy",
@@ -183,6 +184,10 @@ class ParameterReaderTest {
             Arguments.of(REGISTRY + "[1].certificate_path", "../ca.crt", "leaves the package"),
             Arguments.of(REGISTRY + "[1].certificate_path", "Scripts/install_k8s_cluster.sh", "no X.509 certificate"),
             Arguments.of(REGISTRY + "[0].certificate_path", "Files/ca.crt", "connection_type is 0"),
+            Arguments.of("image_repository", "http://r.example/k8s", "without http://"),
+            Arguments.of("image_repository", "r.example:5000/K8s", "registry.example.com:5000/kubernetes"),
+            Arguments.of("image_repository", "r.example:5000/k8s/", "registry.example.com:5000/kubernetes"),
+            Arguments.of("image_repository", "$(reboot)/k8s", "neither a host name nor"),
             Arguments.of(REGISTRY + "[1].hosts_string", "1.2.3.4 a.example\n5.6.7.8 b.example", "control characters"),
             Arguments.of(REGISTRY + "[1].hosts_string", "1.2.3.4 a.example 5.6.7.8 b.example", "one line"),
             Arguments.of(REGISTRY + "[1].hosts_string", "1.2.3.4 $(reboot)", "no host name"),
@@ -253,6 +258,14 @@ class ParameterReaderTest {
         assertThat(RegistryServer.parse(text))
                 .isEqualTo(new RegistryServer(host, port == 0 ? OptionalInt.empty() : OptionalInt.of(port)))
                 .hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r.example:5000/k8s/v1", "r.example", "10.0.0.1:5000"})
+    void anImageRepositoryIsARegistryAndAPath(String text) {
+        var params = guide();
+        inner(params).put("image_repository", text);
+        assertThat(read(params).imageRepository().orElseThrow()).hasToString(text);
     }
 
     @ParameterizedTest
