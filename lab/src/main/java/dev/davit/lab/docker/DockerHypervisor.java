@@ -127,7 +127,7 @@ public final class DockerHypervisor implements Hypervisor {
 
     @Override
     public void purge() {
-        act(() -> translations.purge(lasting));
+        act(translations::purge);
         act(servers::purge);
         act(networks::purge);
         act(volumes::purge);

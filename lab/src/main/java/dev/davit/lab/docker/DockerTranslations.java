@@ -4,12 +4,15 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.davit.lab.hypervisor.HypervisorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DockerTranslations {
     private static final Logger LOG = LoggerFactory.getLogger(DockerTranslations.class);
+    private static final String KIND = "dev.davit.translations";
     private static final int LIMIT_SECONDS = 60;
 
     /** Arguments: the chains for destinations and for sources, then floating and fixed address in turn. */
@@ -57,7 +61,6 @@ final class DockerTranslations {
     private final DockerClient docker;
     private final LabObjects objects;
     private final GuestImage guests;
-    private volatile boolean used;
 
     DockerTranslations(DockerClient docker, LabObjects objects, GuestImage guests) {
         this.docker = docker;
@@ -68,50 +71,65 @@ final class DockerTranslations {
     /** @param fixed floating address to fixed address */
     void become(Map<String, String> fixed) {
         if (fixed.isEmpty()) {
-            run(REMOVE);
+            purge();
             return;
         }
-        var words = new java.util.ArrayList<String>();
+        var words = new ArrayList<String>();
         fixed.forEach((floating, address) -> {
             words.add(Ipv4Cidr.parse(floating + "/32").address(0));
             words.add(Ipv4Cidr.parse(address + "/32").address(0));
         });
-        used = true;
-        run(SET, words.toArray(String[]::new));
+        var before = containers();
+        run(SET, words);
+        before.forEach(this::remove);
     }
 
-    /** @param ofOthers also what an earlier process of this lab has set up */
-    void purge(boolean ofOthers) {
-        if (used || ofOthers) {
-            run(REMOVE);
+    void purge() {
+        var before = containers();
+        if (!before.isEmpty()) {
+            remove(run(REMOVE, List.of()));
+            before.forEach(this::remove);
         }
     }
 
-    private void run(String script, String... addresses) {
+    /** The container that has set the rules stays as a sign that there are some, also for a later process of this lab. */
+    private List<String> containers() {
+        return docker
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(objects.labels(KIND, objects.labId()))
+                .exec()
+                .stream()
+                .map(Container::getId)
+                .toList();
+    }
+
+    private void remove(String container) {
+        docker.removeContainerCmd(container).withForce(true).exec();
+    }
+
+    private String run(String script, List<String> addresses) {
         var chain = chain();
-        var words = new java.util.ArrayList<>(
-                java.util.List.of("/bin/sh", "-euc", script, "sh", chain + "-TO", chain + "-FROM"));
-        words.addAll(java.util.List.of(addresses));
+        var words = new ArrayList<>(List.of("/bin/sh", "-euc", script, "sh", chain + "-TO", chain + "-FROM"));
+        words.addAll(addresses);
         var container = docker.createContainerCmd(guests.obtain(GuestFlavour.DOCKER, LOG::info))
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("host")
                         .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW))
                 .withCmd(words)
-                .withLabels(Map.of("dev.davit.translations", objects.labId()))
+                .withLabels(objects.labels(KIND, objects.labId()))
                 .exec()
                 .getId();
-        try {
-            docker.startContainerCmd(container).exec();
-            int status = docker.waitContainerCmd(container)
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(LIMIT_SECONDS, TimeUnit.SECONDS);
-            if (status != 0) {
-                throw new HypervisorException(
-                        "Floating IPs cannot be set up, iptables ended with " + status + ": " + said(container));
-            }
-        } finally {
-            docker.removeContainerCmd(container).withForce(true).exec();
+        docker.startContainerCmd(container).exec();
+        int status = docker.waitContainerCmd(container)
+                .exec(new WaitContainerResultCallback())
+                .awaitStatusCode(LIMIT_SECONDS, TimeUnit.SECONDS);
+        if (status != 0) {
+            var said = said(container);
+            remove(container);
+            throw new HypervisorException("Floating IPs cannot be set up, iptables ended with " + status + ": " + said);
         }
+        return container;
     }
 
     /** A chain's name has at most 28 characters. */

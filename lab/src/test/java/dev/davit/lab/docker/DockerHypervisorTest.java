@@ -84,6 +84,24 @@ class DockerHypervisorTest {
     }
 
     @Test
+    void aFloatingIpLeadsToItsServerForTheMachineAndForOtherServers() throws Exception {
+        lab.hypervisor.createServer(lab.server("vm", lab.nic(10)));
+        lab.hypervisor.createServer(lab.server("other", lab.nic(11)));
+        var floating = "198.18." + (System.nanoTime() & 127) + "." + (1 + (System.nanoTime() >> 8 & 127));
+        lab.hypervisor.translate(Map.of(floating, lab.address(10)));
+        try (var shell = GuestShell.withPassword(floating, "ubuntu", "ubuntu")) {
+            assertThat(shell.run("hostname")).isEqualTo("vm");
+        }
+        try (var shell = GuestShell.withPassword(lab.address(11), "ubuntu", "ubuntu")) {
+            assertThat(shell.run("timeout 10 bash -c 'head -c 4 </dev/tcp/" + floating + "/22'"))
+                    .isEqualTo("SSH-");
+            lab.hypervisor.translate(Map.of());
+            assertThat(shell.run("timeout 2 bash -c 'head -c 4 </dev/tcp/" + floating + "/22' || echo nothing"))
+                    .contains("nothing");
+        }
+    }
+
+    @Test
     void anAddressInUseIsNamedInTheError() {
         lab.hypervisor.createServer(lab.server("one", lab.nic(10)));
         assertThatThrownBy(() -> lab.hypervisor.createServer(lab.server("two", lab.nic(10))))

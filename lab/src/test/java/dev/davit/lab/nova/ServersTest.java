@@ -53,6 +53,41 @@ class ServersTest {
         return cloud.call("POST", cloud.url("compute", "/servers"), wish(image, "1"));
     }
 
+    private String inGroup(String group) {
+        String image = cloud.call("GET", cloud.url("image", "/v2/images?name=debian-12"), null)
+                .body()
+                .get("images")
+                .get(0)
+                .get("id")
+                .asString();
+        ObjectNode body = wish(image, "1");
+        body.putObject("os:scheduler_hints").put("group", group);
+        return cloud.call("POST", cloud.url("compute", "/servers"), body)
+                .body()
+                .at("/server/id")
+                .asString();
+    }
+
+    @Test
+    void membersOfAnAntiAffinityGroupRunOnDifferentHosts() {
+        ObjectNode wish = Json.object();
+        wish.putObject("server_group").put("name", "g").putArray("policies").add("anti-affinity");
+        String group = cloud.call("POST", cloud.url("compute", "/os-server-groups"), wish)
+                .body()
+                .at("/server_group/id")
+                .asString();
+        String first = inGroup(group);
+        String second = inGroup(group);
+        assertThat(host(first)).isNotEqualTo(host(second));
+        cloud.call("DELETE", cloud.url("compute", "/servers/" + first), null);
+        TestCloud.await(() -> cloud.nova("/servers/" + first).status(), s -> s == 404);
+        assertThat(host(inGroup(group))).isNotEqualTo(host(second));
+    }
+
+    private String host(String server) {
+        return server(server).get("OS-EXT-SRV-ATTR:host").asString();
+    }
+
     private JsonNode server(String id, String... headers) {
         return cloud.call("GET", cloud.url("compute", "/servers/" + id), null, headers)
                 .body()
