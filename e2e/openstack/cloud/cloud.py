@@ -2,8 +2,9 @@
 """A real OpenStack on this machine, from Debian's packages: cloud.py up | down | purge | logs.
 
 Keystone, Glance, Placement, Nova, Neutron, Heat and Cinder on 127.0.0.1, as root; servers, networks and volumes exist in their
-services' books only, there are no guests. "up" leaves alone what runs; "down" ends all of it; "purge" also deletes databases and
-images; "logs" prints the services' latest errors. Environment: DAVIT_CLOUD_DIR, DAVIT_CLOUD_PORT_BASE (settings.py).
+services' books only, there are no guests. With DAVIT_CLOUD_HYPERVISOR=qemu there are guests, and no Cinder (qemu.py).
+"up" leaves alone what runs; "down" ends all of it; "purge" also deletes databases and images; "logs" prints the services' latest
+errors. More about the environment: settings.py.
 """
 import os
 import shutil
@@ -12,15 +13,15 @@ import subprocess
 import sys
 import time
 
+import qemu
 import seed
 import settings
 from daemons import Daemons
-from settings import ETC, HERE, PORT, RABBIT, STATE
+from settings import COMPUTE_HOSTS, ETC, GUESTS, HERE, PORT, RABBIT, STATE
 
 PYTHON = '/usr/bin/python3'
 NOVA = ['--config-file', ETC / 'nova.conf', '--config-file', ETC / 'nova-db.conf']
 NEUTRON = ['--config-file', ETC / 'neutron.conf', '--config-file', ETC / 'ml2.conf']
-COMPUTE_HOSTS = ('compute-1', 'compute-2')
 INFRASTRUCTURE = ('mariadb', 'epmd', 'rabbit', 'memcached')
 
 
@@ -148,9 +149,10 @@ def start_services():
     daemons.start('heat-engine', [PYTHON, plugins / 'heat_engine.py', *conf('heat')])
     daemons.start('heat', module('heat.cmd.api', *conf('heat')))
     daemons.start('heat-cfn', module('heat.cmd.api_cfn', *conf('heat')))
-    daemons.start('cinder', module('cinder.cmd.api', *conf('cinder')))
-    daemons.start('cinder-scheduler', module('cinder.cmd.scheduler', *conf('cinder')))
-    daemons.start('cinder-volume', module('cinder.cmd.volume', *conf('cinder')), PYTHONPATH=plugins)
+    if not GUESTS:
+        daemons.start('cinder', module('cinder.cmd.api', *conf('cinder')))
+        daemons.start('cinder-scheduler', module('cinder.cmd.scheduler', *conf('cinder')))
+        daemons.start('cinder-volume', module('cinder.cmd.volume', *conf('cinder')), PYTHONPATH=plugins)
     for host in COMPUTE_HOSTS:
         daemons.start('nova-' + host, module('nova.cmd.compute', *conf('nova'), *conf(host)))
 
@@ -161,8 +163,10 @@ def count(query, database):
 
 
 def await_services():
-    for name in ('placement', 'neutron', 'nova', 'glance', 'heat', 'heat-cfn', 'cinder'):
+    for name in ('neutron', 'placement', 'nova', 'glance', 'heat', 'heat-cfn'):
         daemons.wait(name, lambda: listens(PORT[name]))
+        if name == 'neutron' and GUESTS:
+            qemu.start_agents(daemons)
     recent = 'utc_timestamp() - interval 60 second'
     daemons.wait('heat-engine', lambda: count(
         'service where deleted_at is null and coalesce(updated_at, created_at) > ' + recent, 'heat') >= 2)
@@ -170,6 +174,10 @@ def await_services():
     daemons.wait('nova-conductor', lambda: count(
         'services where `binary` = "nova-compute" and deleted = 0 and coalesce(updated_at, created_at) > ' + recent,
         'nova') >= len(COMPUTE_HOSTS))
+    if GUESTS:
+        qemu.await_agents(daemons, count)
+        return
+    daemons.wait('cinder', lambda: listens(PORT['cinder']))
     daemons.wait('cinder-volume', lambda: count(
         'services where `binary` = "cinder-volume" and coalesce(updated_at, created_at) > ' + recent, 'cinder') > 0)
 
@@ -177,7 +185,12 @@ def await_services():
 def up():
     for folder in ('tmp', 'images', 'instances', 'rabbit', 'etc/placement'):
         (STATE / folder).mkdir(parents=True, exist_ok=True)
-    settings.write()
+    files = settings.files()
+    if GUESTS:
+        qemu.configure(files)
+        qemu.prepare(daemons)
+        say('libvirt')
+    settings.write(files)
     start_infrastructure()
     once('databases', make_databases)
     daemons.wait('rabbit', lambda: listens(PORT['rabbit']))
@@ -198,6 +211,8 @@ def down():
         return
     names = daemons.names()
     daemons.stop([name for name in names if name not in INFRASTRUCTURE])
+    if GUESTS:
+        qemu.clean(sql('select id from networks', 'neutron').stdout.split())
     daemons.stop([name for name in names if name in INFRASTRUCTURE])
     say('stopped')
 

@@ -1,7 +1,8 @@
 """What the cloud offers: users, catalogue, flavors, networks, images, and quotas that can be reached. Adds what is missing."""
 import requests
 
-from settings import PASSWORD, REGION, url
+import qemu
+from settings import ADDRESSES, GUESTS, PASSWORD, REGION, url
 
 KEYSTONE = url('keystone', '/v3')
 http = requests.Session()
@@ -69,7 +70,9 @@ def identity():
 
     catalogue = [('identity', 'keystone', '/v3'), ('image', 'glance', ''), ('placement', 'placement', ''),
                  ('compute', 'nova', '/v2.1'), ('network', 'neutron', ''), ('orchestration', 'heat', '/v1/%(tenant_id)s'),
-                 ('cloudformation', 'heat-cfn', '/v1'), ('volumev3', 'cinder', '/v3/%(tenant_id)s')]
+                 ('cloudformation', 'heat-cfn', '/v1')]
+    if not GUESTS:  # the volumes of this Cinder hold nothing
+        catalogue.append(('volumev3', 'cinder', '/v3/%(tenant_id)s'))
     for kind, name, path in catalogue:
         service = have(KEYSTONE + '/services', 'service', {'type': kind, 'name': name}, type=kind)
         for interface in ('public', 'internal', 'admin'):
@@ -77,8 +80,11 @@ def identity():
             have(KEYSTONE + '/endpoints', 'endpoint', values, service_id=service, interface=interface)
 
 
-def network(name, prefix, dhcp=True, **attributes):
+def network(name, number, dhcp=True, **attributes):
     neutron = url('neutron', '/v2.0')
+    prefix = '%s.%d' % (ADDRESSES, number)
+    if GUESTS and name in qemu.CABLES:
+        attributes.update({'provider:network_type': 'flat', 'provider:physical_network': name})
     identifier = have(neutron + '/networks', 'network', dict(attributes, name=name, shared=True), name=name)
     pool = {'start': prefix + '.20', 'end': prefix + '.250'}
     gateway = prefix + ('.1' if dhcp else '.2')
@@ -99,31 +105,37 @@ def resources():
     call('PUT', '%s/os-quota-sets/%s' % (nova, demo), json={'quota_set': {
         'instances': 60, 'cores': 100, 'ram': 200000, 'server_groups': 60, 'server_group_members': 60}})
 
-    _, subnet = network('net0', '10.40.0')
-    network('net_mgmt', '10.40.1')
-    network('net1', '10.40.2')
-    public, _ = network('public', '10.49.0', dhcp=False, **{'router:external': True})
+    _, subnet = network('net0', 0)
+    network('net_mgmt', 1)
+    network('net1', 2)
+    public, _ = network('public', 9, dhcp=False, **{'router:external': True})
     router = have(neutron + '/routers', 'router', {
         'name': 'router0', 'tenant_id': demo, 'external_gateway_info': {'network_id': public}}, name='router0')
     if not call('GET', neutron + '/ports', params={'device_id': router, 'device_owner': 'network:router_interface'})['ports']:
         call('PUT', neutron + '/routers/%s/add_router_interface' % router, json={'subnet_id': subnet})
 
-    for name in ('debian-12', 'dummy'):
-        image(name)
+    image('dummy', 'raw', b'\0' * (1 << 20))
+    if GUESTS:
+        with open(qemu.guest_image(), 'rb') as disk:
+            image('debian-12', 'qcow2', disk)
+    else:
+        image('debian-12', 'raw', b'\0' * (1 << 20))
 
 
-def image(name):
+def image(name, disk_format, data):
     glance = url('glance', '/v2')
     if call('GET', glance + '/images', params={'name': name})['images']:
         return
     made = call('POST', glance + '/images', json={
-        'name': name, 'disk_format': 'raw', 'container_format': 'bare', 'visibility': 'public'})
-    call('PUT', glance + '/images/%s/file' % made['id'], data=b'\0' * (1 << 20),
+        'name': name, 'disk_format': disk_format, 'container_format': 'bare', 'visibility': 'public'})
+    call('PUT', glance + '/images/%s/file' % made['id'], data=data,
          headers={'Content-Type': 'application/octet-stream'})
 
 
 def openrc(user):
+    # Tests that need guests run when they know a disk that boots.
+    guest = [('DAVIT_TEST_GUEST_IMAGE', qemu.guest_image())] if GUESTS else []
     return ''.join('export %s=%s\n' % pair for pair in (
         ('OS_AUTH_URL', KEYSTONE), ('OS_IDENTITY_API_VERSION', '3'), ('OS_REGION_NAME', REGION), ('OS_USERNAME', user),
         ('OS_PASSWORD', PASSWORD), ('OS_PROJECT_NAME', 'demo'), ('OS_USER_DOMAIN_NAME', 'Default'),
-        ('OS_PROJECT_DOMAIN_NAME', 'Default'), ('no_proxy', '127.0.0.1')))
+        ('OS_PROJECT_DOMAIN_NAME', 'Default'), ('no_proxy', '127.0.0.1'), *guest))

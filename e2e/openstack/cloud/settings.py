@@ -3,18 +3,25 @@ import os
 import pathlib
 
 HERE = pathlib.Path(__file__).resolve().parent
-STATE = pathlib.Path(os.environ.get('DAVIT_CLOUD_DIR', '/var/tmp/davit-openstack'))
+# fake: servers without guests. qemu: guests that boot, emulated (qemu.py). Each has a folder and ports of its own.
+HYPERVISOR = os.environ.get('DAVIT_CLOUD_HYPERVISOR', 'fake')
+GUESTS = {'fake': False, 'qemu': True}[HYPERVISOR]
+STATE = pathlib.Path(os.environ.get('DAVIT_CLOUD_DIR', '/var/tmp/davit-openstack' + ('-qemu' if GUESTS else '')))
 ETC = STATE / 'etc'
 PASSWORD = 'secret'
 REGION = 'RegionOne'
 
 # A range of their own, so that the lab (5000) and a developer's own services are not in the way.
-BASE = int(os.environ.get('DAVIT_CLOUD_PORT_BASE', '21000'))
+BASE = int(os.environ.get('DAVIT_CLOUD_PORT_BASE', '21100' if GUESTS else '21000'))
 PORT = {name: BASE + i for i, name in enumerate((
     'keystone', 'glance', 'nova', 'placement', 'neutron', 'heat', 'heat-cfn', 'cinder', 'memcached', 'rabbit',
     'rabbit-distribution', 'epmd'))}
 RABBIT = 'rabbit://guest:guest@127.0.0.1:%d/' % PORT['rabbit']
 SOCKET = STATE / 'mysql.sock'
+# Of the networks: net0 is ADDRESSES.0.0/24, and so on. With guests, this host has interfaces named after LINK in them.
+ADDRESSES = os.environ.get('DAVIT_CLOUD_ADDRESSES', '10.40')
+LINK = os.environ.get('DAVIT_CLOUD_LINK', 'davit')
+COMPUTE_HOSTS = ('compute-1',) if GUESTS else ('compute-1', 'compute-2')
 
 
 def url(service, path=''):
@@ -143,13 +150,13 @@ def files():
     # Apart, since nova-compute must not know of databases.
     all_files = {'keystone': keystone(), 'glance': glance, 'placement/placement': placement, 'nova': compute,
                  'nova-db': databases, 'neutron': neutron(), 'ml2': ml2(), 'heat': heat(), 'cinder': cinder()}
-    for host in ('compute-1', 'compute-2'):
+    for host in COMPUTE_HOSTS:
         all_files[host] = {'DEFAULT': dict(host=host)}
     return all_files
 
 
-def write():
-    for name, sections in files().items():
+def write(all_files):
+    for name, sections in all_files.items():
         text = ''.join('[%s]\n%s\n' % (section, ''.join('%s = %s\n' % pair for pair in values.items()))
                        for section, values in sections.items())
         path = ETC / (name + '.conf')
