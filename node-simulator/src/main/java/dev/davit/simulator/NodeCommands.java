@@ -34,9 +34,9 @@ final class NodeCommands {
             case "sha256sum" -> digests(call);
             case "sh" -> shell(call);
             case "flock" -> run(call.of(call.words().subList(3, call.words().size()), call.environment()));
-            case "bash" -> node.cluster().runScript(node, call);
+            case "bash" -> node.cluster().script().run(node, call);
             case "containerd" -> say(call, "config_path = \"/etc/containerd/certs.d\"");
-            case "kubeadm" -> node.cluster().kubeadm(node, call);
+            case "kubeadm" -> node.cluster().script().kubeadm(node, call);
             case "curl" -> new NodeCurl(node).run(call);
             default -> {
                 call.err().println(call.program() + ": not found");

@@ -46,7 +46,8 @@ public final class DockerHypervisor implements Hypervisor {
         this.networks = new DockerNetworks(docker, objects, pool, new HostRoutes(host));
         this.volumes = new DockerVolumes(docker, objects);
         var guests = new GuestImage(docker, settings, host);
-        this.servers = new DockerServers(docker, objects, networks, volumes, guests, host);
+        var making = new GuestMaking(docker, objects, networks, volumes, guests, host);
+        this.servers = new DockerServers(docker, objects, volumes, making);
         this.translations = new DockerTranslations(docker, objects, guests);
     }
 

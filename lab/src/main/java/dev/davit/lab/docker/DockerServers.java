@@ -1,18 +1,14 @@
 package dev.davit.lab.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.ContainerNetwork;
-import com.github.dockerjava.api.model.Frame;
 import dev.davit.lab.hypervisor.HypervisorException;
 import dev.davit.lab.hypervisor.ServerSpec;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,24 +24,14 @@ final class DockerServers {
 
     private final DockerClient docker;
     private final LabObjects objects;
-    private final DockerNetworks networks;
     private final DockerVolumes volumes;
-    private final GuestImage guests;
-    private final HostSystem host;
+    private final GuestMaking guests;
 
-    DockerServers(
-            DockerClient docker,
-            LabObjects objects,
-            DockerNetworks networks,
-            DockerVolumes volumes,
-            GuestImage guests,
-            HostSystem host) {
+    DockerServers(DockerClient docker, LabObjects objects, DockerVolumes volumes, GuestMaking guests) {
         this.docker = docker;
         this.objects = objects;
-        this.networks = networks;
         this.volumes = volumes;
         this.guests = guests;
-        this.host = host;
     }
 
     void create(ServerSpec spec) {
@@ -56,89 +42,16 @@ final class DockerServers {
         }
         // A container that was never started is what a lab leaves that died between the two: begin again.
         existing.ifPresent(container -> delete(spec.id()));
-        var image = guests.obtain(GuestFlavour.of(spec.image()), LOG::info);
-        if (!spec.image().diskFormat().equals("docker")) {
-            LOG.info(
-                    "Server {}: the image {} is a {} disk; the server boots the lab's guest image {} instead",
-                    spec.name(),
-                    spec.image().name(),
-                    spec.image().diskFormat(),
-                    image);
-        }
         try {
-            var container = createContainer(spec, image);
-            docker.startContainerCmd(container).exec();
+            docker.startContainerCmd(guests.make(spec)).exec();
         } catch (DockerException e) {
             var text = EngineError.text(e);
             removeHalfMade(spec.id(), e);
-            throw new HypervisorException("Server " + spec.name() + " cannot be started: " + explained(text, spec), e);
+            throw new HypervisorException("Server " + spec.name() + " cannot be started: " + GuestMaking.explained(text, spec), e);
         } catch (RuntimeException e) {
             removeHalfMade(spec.id(), e);
             throw e;
         }
-    }
-
-    private String createContainer(ServerSpec spec, String image) {
-        var nics = spec.nics().stream()
-                .map(nic -> nic.ipAddress() + " " + (nic.macAddress().isBlank() ? "-" : nic.macAddress()) + " "
-                        + DockerNetworks.state(networks.require(nic.networkId()))
-                                .gateway())
-                .toList();
-        var seed = Seed.of(spec, nics, host, guests.access(guests.release(image)));
-        seed.warnings().forEach(warning -> LOG.warn("Server {}: {}", spec.name(), warning));
-        volumes.create(varVolume(spec.id()), Map.of(LabObjects.SERVER, spec.id()));
-        var mounts = new java.util.ArrayList<>(volumes.mounts(spec.volumes()));
-        mounts.add(volumes.mount(varVolume(spec.id()), "/var"));
-        var config = GuestContainer.hostConfig(spec).withMounts(mounts);
-        var command = docker.createContainerCmd(image)
-                .withName(objects.name(spec.id()))
-                .withLabels(objects.labels(LabObjects.SERVER, spec.id(), Map.of("dev.davit.name", spec.name())))
-                .withHostName(seed.hostname())
-                .withTty(true)
-                .withStopSignal("SIGRTMIN+3")
-                .withEnv("container=docker")
-                .withCmd("/sbin/init");
-        if (spec.nics().isEmpty()) {
-            config.withNetworkMode("none");
-        } else {
-            var first = spec.nics().getFirst();
-            config.withNetworkMode(networks.require(first.networkId()).getName());
-            command.withIpv4Address(first.ipAddress());
-            if (!first.macAddress().isBlank()) {
-                command.withMacAddress(first.macAddress());
-            }
-        }
-        var container = command.withHostConfig(config).exec().getId();
-        spec.nics().stream().skip(1).forEach(nic -> connect(container, nic));
-        docker.copyArchiveToContainerCmd(container)
-                .withTarInputStream(new ByteArrayInputStream(seed.files().tar()))
-                .withRemotePath("/")
-                .exec();
-        return container;
-    }
-
-    private void connect(String container, ServerSpec.Nic nic) {
-        docker.connectToNetworkCmd()
-                .withContainerId(container)
-                .withNetworkId(networks.require(nic.networkId()).getId())
-                .withContainerNetwork(new ContainerNetwork()
-                        .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(nic.ipAddress())))
-                .exec();
-    }
-
-    private static String explained(String text, ServerSpec spec) {
-        if (text.contains("Address already in use")) {
-            return "an address of its ports ("
-                    + String.join(
-                            ", ",
-                            spec.nics().stream().map(ServerSpec.Nic::ipAddress).toList())
-                    + ") is still in use by another server";
-        }
-        if (text.contains("unable to apply caps") || text.contains("oom_score_adj")) {
-            return text + ". This engine lacks CAP_SYS_RESOURCE; stop it and let 'davit lab engine' start one that does"
-                    + " without";
-        }
-        return text;
     }
 
     private void removeHalfMade(String serverId, RuntimeException cause) {
@@ -151,7 +64,7 @@ final class DockerServers {
 
     void delete(String serverId) {
         find(serverId).ifPresent(container -> remove(container.getId(), serverId));
-        volumes.delete(varVolume(serverId));
+        volumes.delete(GuestMaking.varVolume(serverId));
     }
 
     private void remove(String container, String serverId) {
@@ -208,27 +121,17 @@ final class DockerServers {
 
     String consoleLog(String serverId, int lines) {
         var container = find(serverId).orElseThrow(() -> new HypervisorException("There is no server " + serverId));
-        var text = new StringBuffer();
-        try (var callback = new ResultCallback.Adapter<Frame>() {
-            @Override
-            public void onNext(Frame frame) {
-                text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-            }
-        }) {
-            docker.logContainerCmd(container.getId())
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withTail(lines)
-                    .exec(callback)
-                    .awaitCompletion(30, TimeUnit.SECONDS);
+        try {
+            return ContainerLog.last(docker, container.getId(), lines)
+                    .replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "")
+                    .replace("\r", "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException("Interrupted while reading the console of server " + serverId, e);
-        } catch (java.io.IOException | DockerException e) {
+        } catch (IOException | DockerException e) {
             throw new HypervisorException(
                     "The console of server " + serverId + " cannot be read: " + e.getMessage(), e);
         }
-        return text.toString().replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "").replace("\r", "");
     }
 
     void purge() {
@@ -247,10 +150,6 @@ final class DockerServers {
                 throw new HypervisorException("Interrupted while the lab's servers were being deleted", e);
             }
         }
-    }
-
-    private static String varVolume(String serverId) {
-        return serverId + "-var";
     }
 
     private Optional<Container> find(String serverId) {

@@ -1,12 +1,11 @@
 package dev.davit.lab.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -93,27 +92,19 @@ final class ImageBuild {
 
     private ArrayDeque<String> follow(String container) {
         var last = new ArrayDeque<String>();
-        var callback = new ResultCallback.Adapter<Frame>() {
-            @Override
-            public void onNext(Frame frame) {
-                new String(frame.getPayload(), StandardCharsets.UTF_8).lines().forEach(line -> {
-                    last.addLast(line);
-                    if (last.size() > KEPT_LINES) {
-                        last.removeFirst();
-                    }
-                    if (line.startsWith("Setting up ") || line.startsWith("E: ") || line.startsWith("Err:")) {
-                        say.accept("  " + line);
-                    }
-                });
+        Consumer<String> reader = text -> text.lines().forEach(line -> {
+            last.addLast(line);
+            if (last.size() > KEPT_LINES) {
+                last.removeFirst();
             }
-        };
+            if (line.startsWith("Setting up ") || line.startsWith("E: ") || line.startsWith("Err:")) {
+                say.accept("  " + line);
+            }
+        });
         try {
-            docker.logContainerCmd(container)
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withFollowStream(true)
-                    .exec(callback)
-                    .awaitCompletion(20, TimeUnit.MINUTES);
+            ContainerLog.follow(docker, container, reader, Duration.ofMinutes(20));
+        } catch (IOException e) {
+            throw new EngineUnavailableException("The output of an image's build cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineUnavailableException("Interrupted while building an image", e);

@@ -11,16 +11,21 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs the program sandbox.py in the system's Python: a process of its own that isolates itself before it reads a script. The
+ * Runs the program of the resources python/sandbox in the system's Python: a process of its own that isolates itself before it reads a script. The
  * isolation is described there; time and output are bounded here. Nothing is written to disk, and when this returns the
  * process has ended, however it went.
  */
 final class Sandbox {
     private static final List<Path> INTERPRETERS =
             List.of(Path.of("/usr/bin/python3"), Path.of("/usr/local/bin/python3"), Path.of("/bin/python3"));
+
+    private static final String PROGRAM = Stream.of("system", "isolation", "filter", "script", "process")
+            .map(part -> new String(PythonResources.bytes("sandbox/" + part + ".py"), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("\n\n"));
 
     private final List<String> command;
     private final SandboxLimits limits;
@@ -98,7 +103,7 @@ final class Sandbox {
         var whole = new ArrayList<>(command);
         whole.addAll(Stream.of(interpreter().toString(), "-I", "-S", "-B", "-X", "utf8", "-c")
                 .toList());
-        whole.add(new String(PythonResources.bytes("sandbox.py"), StandardCharsets.UTF_8));
+        whole.add(PROGRAM);
         var builder = new ProcessBuilder(whole).directory(Path.of("/").toFile());
         builder.environment().clear();
         try {

@@ -72,7 +72,7 @@ final class PostgresTransaction implements LifecycleTransaction {
 
     @Override
     public void delete(UUID instanceId) {
-        PostgresLifecycleStore.delete(handle, instanceId);
+        RunningOperations.delete(handle, instanceId);
     }
 
     @Override

@@ -62,4 +62,9 @@ final class NeutronType extends DocumentType {
     static Optional<String> either(Work work, String name, String other) {
         return work.text(name).or(() -> work.text(other));
     }
+
+    /** The id of what the project knows by this name or id. */
+    static String found(Kind kind, Work work, String idOrName) {
+        return id(kind.find(work.project(), idOrName));
+    }
 }

@@ -105,9 +105,7 @@ public final class NeutronTypes {
                 neutron.subnets(),
                 true,
                 (work, wish) -> {
-                    String network = NeutronType.either(work, "network", "network_id")
-                            .orElseThrow(() -> new Failure("StackValidationFailed", "Property network not assigned"));
-                    wish.put("network_id", DocumentType.id(neutron.networks().find(work.project(), network)));
+                    wish.put("network_id", networkOf(work, neutron, "network"));
                     if (work.properties().get("gateway_ip") instanceof String gateway) {
                         // an empty one means none at all
                         wish.put("gateway_ip", gateway.isEmpty() ? null : gateway);
@@ -143,10 +141,7 @@ public final class NeutronTypes {
                             .ifPresent(n -> wish.set(
                                     "external_gateway_info",
                                     Json.object()
-                                            .put(
-                                                    "network_id",
-                                                    DocumentType.id(
-                                                            neutron.networks().find(work.project(), n)))
+                                            .put("network_id", NeutronType.found(neutron.networks(), work, n))
                                             .put("enable_snat", !Boolean.FALSE.equals(gateway.get("enable_snat")))));
                 },
                 "name",
@@ -172,16 +167,10 @@ public final class NeutronTypes {
                 neutron.securityGroupRules(),
                 false,
                 (work, wish) -> {
-                    wish.put(
-                            "security_group_id",
-                            DocumentType.id(neutron.securityGroups()
-                                    .find(
-                                            work.project(),
-                                            work.text("security_group").orElseThrow())));
+                    String group = work.text("security_group").orElseThrow();
+                    wish.put("security_group_id", NeutronType.found(neutron.securityGroups(), work, group));
                     work.text("remote_group")
-                            .ifPresent(g -> wish.put(
-                                    "remote_group_id",
-                                    DocumentType.id(neutron.securityGroups().find(work.project(), g))));
+                            .ifPresent(g -> wish.put("remote_group_id", NeutronType.found(neutron.securityGroups(), work, g)));
                 },
                 "description",
                 "direction",
@@ -220,15 +209,17 @@ public final class NeutronTypes {
                 neutron.floatingIps(),
                 false,
                 (work, wish) -> {
-                    String network = NeutronType.either(work, "floating_network", "floating_network_id")
-                            .orElseThrow(() ->
-                                    new Failure("StackValidationFailed", "Property floating_network not assigned"));
-                    wish.put(
-                            "floating_network_id",
-                            DocumentType.id(neutron.networks().find(work.project(), network)));
+                    wish.put("floating_network_id", networkOf(work, neutron, "floating_network"));
                     wish.put("port_id", work.text("port_id").orElse(null));
                 },
                 "floating_ip_address",
                 "fixed_ip_address");
+    }
+
+    /** The id of the network that a property, or the older one with "_id" behind it, names. */
+    private static String networkOf(Work work, Neutron neutron, String property) {
+        String network = NeutronType.either(work, property, property + "_id")
+                .orElseThrow(() -> new Failure("StackValidationFailed", "Property " + property + " not assigned"));
+        return NeutronType.found(neutron.networks(), work, network);
     }
 }

@@ -12,13 +12,9 @@ import dev.davit.lab.hot.ResourceDefinition;
 import dev.davit.lab.hot.Template;
 import dev.davit.lab.http.Caller;
 import dev.davit.lab.json.Json;
-import dev.davit.lab.nova.ServerWish;
 import dev.davit.lab.nova.Servers;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** OS::Nova::Server. Its ports and volumes outlive it where they are resources of their own. */
 public final class ServerType extends DocumentType implements Checked {
-    private static final int LONGEST_NAME = 53;
     private final Cloud cloud;
+    private final ServerWishes wishes;
+    private final ServerAddresses addresses;
 
     public ServerType(Cloud cloud) {
         super(
@@ -78,6 +75,8 @@ public final class ServerType extends DocumentType implements Checked {
                                 "tags",
                                 "os_collect_config"));
         this.cloud = cloud;
+        this.wishes = new ServerWishes(cloud.neutron());
+        this.addresses = new ServerAddresses(cloud.neutron());
     }
 
     @Override
@@ -94,7 +93,7 @@ public final class ServerType extends DocumentType implements Checked {
 
     @Override
     public String create(Work work) {
-        Servers.Accepted accepted = cloud.servers().create(work.caller(), wish(work));
+        Servers.Accepted accepted = cloud.servers().create(work.caller(), wishes.of(work));
         work.physicalId(accepted.id());
         accepted.boot().run();
         ObjectNode server = cloud.servers().get(accepted.id());
@@ -106,77 +105,6 @@ public final class ServerType extends DocumentType implements Checked {
                             + Json.text(fault, "code", "Unknown") + "\"");
         }
         return accepted.id();
-    }
-
-    private ServerWish wish(Work work) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        work.map("metadata")
-                .forEach((k, v) ->
-                        metadata.put(k, v instanceof Map || v instanceof List ? Json.write(v) : String.valueOf(v)));
-        return new ServerWish(
-                work.nameOr(LONGEST_NAME),
-                work.text("image"),
-                work.text("flavor").orElseThrow(),
-                nics(work),
-                disks(work),
-                work.texts("security_groups"),
-                work.text("key_name"),
-                work.text("user_data"),
-                work.text("availability_zone"),
-                Work.text(work.map("scheduler_hints"), "group"),
-                work.flag("config_drive", false),
-                metadata);
-    }
-
-    private List<ServerWish.Nic> nics(Work work) {
-        List<ServerWish.Nic> nics = new ArrayList<>();
-        for (Map<String, Object> nic : work.maps("networks")) {
-            Optional<String> port = Work.text(nic, "port");
-            Optional<String> network = Work.text(nic, "network").or(() -> Work.text(nic, "uuid"));
-            if (port.isEmpty() && network.isEmpty()) {
-                network = Work.text(nic, "subnet")
-                        .map(s -> cloud.neutron()
-                                .subnets()
-                                .find(work.project(), s)
-                                .get("network_id")
-                                .asString());
-            }
-            if (port.isEmpty() && network.isEmpty()) {
-                throw new Failure(
-                        "StackValidationFailed",
-                        "One of the properties \"network\", \"port\", \"allocate_network\" or \"subnet\""
-                                + " should be set for the specified network of server \""
-                                + work.resource().name() + "\".");
-            }
-            nics.add(new ServerWish.Nic(port, network, Work.text(nic, "fixed_ip")));
-        }
-        return nics;
-    }
-
-    private static List<ServerWish.Disk> disks(Work work) {
-        List<ServerWish.Disk> disks = new ArrayList<>();
-        for (Map<String, Object> disk : work.maps("block_device_mapping_v2")) {
-            int size = disk.get("volume_size") == null
-                    ? 0
-                    : Integer.parseInt(disk.get("volume_size").toString());
-            disks.add(new ServerWish.Disk(
-                    Work.text(disk, "volume_id"),
-                    Work.text(disk, "image").or(() -> Work.text(disk, "image_id")),
-                    size,
-                    Work.text(disk, "device_name").orElse(""),
-                    "0".equals(String.valueOf(disk.get("boot_index"))),
-                    Boolean.parseBoolean(String.valueOf(disk.get("delete_on_termination")))));
-        }
-        for (Map<String, Object> disk : work.maps("block_device_mapping")) {
-            disks.add(new ServerWish.Disk(
-                    Work.text(disk, "volume_id"),
-                    Optional.empty(),
-                    0,
-                    Work.text(disk, "device_name").orElse(""),
-                    false,
-                    Boolean.parseBoolean(String.valueOf(disk.get("delete_on_termination")))));
-        }
-        return disks;
     }
 
     @Override
@@ -228,45 +156,13 @@ public final class ServerType extends DocumentType implements Checked {
             return null;
         }
         return switch (attribute) {
-            case "networks" -> networks(work, false);
-            case "addresses" -> networks(work, true);
-            case "first_address" ->
-                cloud.neutron().ports().of(work.physicalId()).stream()
-                        .findFirst()
-                        .flatMap(dev.davit.lab.neutron.Ports::address)
-                        .orElse("");
+            case "networks" -> addresses.byNetwork(work.physicalId());
+            case "addresses" -> addresses.byNetworkInFull(work.physicalId());
+            case "first_address" -> addresses.first(work.physicalId());
             case "instance_name" ->
                 document(work).get("OS-EXT-SRV-ATTR:instance_name").asString();
             case "tags", "console_urls", "os_collect_config" -> List.of();
             default -> super.attribute(work, attribute);
         };
-    }
-
-    /** By network name and by network id: addresses, or with ports and MACs too. */
-    private Map<String, Object> networks(Work work, boolean full) {
-        Map<String, List<Object>> networks = new LinkedHashMap<>();
-        for (ObjectNode port : cloud.neutron().ports().of(work.physicalId())) {
-            String id = port.get("network_id").asString();
-            String name = cloud.neutron().networks().get(id).get("name").asString();
-            for (JsonNode ip : port.get("fixed_ips")) {
-                String address = ip.get("ip_address").asString();
-                Object shown = full
-                        ? Map.of(
-                                "addr",
-                                address,
-                                "version",
-                                4,
-                                "port",
-                                port.get("id").asString(),
-                                "OS-EXT-IPS:type",
-                                "fixed",
-                                "OS-EXT-IPS-MAC:mac_addr",
-                                port.get("mac_address").asString())
-                        : address;
-                networks.computeIfAbsent(name, n -> new ArrayList<>()).add(shown);
-                networks.computeIfAbsent(id, n -> new ArrayList<>()).add(shown);
-            }
-        }
-        return new LinkedHashMap<>(networks);
     }
 }
