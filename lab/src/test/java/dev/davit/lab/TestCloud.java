@@ -45,12 +45,16 @@ public final class TestCloud implements AutoCloseable {
                         s.get("endpoints").get(0).get("url").asString()));
     }
 
-    public static TestCloud start() throws IOException {
+    public static TestCloud start() {
         return start(LabOptions.forTests());
     }
 
-    public static TestCloud start(LabOptions options) throws IOException {
-        return new TestCloud(Lab.start(options), "demo");
+    public static TestCloud start(LabOptions options) {
+        try {
+            return new TestCloud(Lab.start(options), "demo");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same lab, as its administrator in project demo. Close the first one only. */

@@ -11,13 +11,15 @@ import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.http.Service;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import dev.davit.vnfpackage.vnfd.InstantiationLevel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +29,7 @@ class BaseHotTest {
     private static final DeploymentFlavour CLUSTER = Clusters.flavour("podaffinity", 3, 2);
     private static final DeploymentFlavour PLAIN = Clusters.flavour("plain", 1, 2);
 
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
     private final UUID id = UUID.randomUUID();
     private OnboardedPackage vnfPackage;
@@ -34,11 +37,6 @@ class BaseHotTest {
     @BeforeEach
     void unpack() {
         vnfPackage = Clusters.vnfPackage();
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
     }
 
     @Test

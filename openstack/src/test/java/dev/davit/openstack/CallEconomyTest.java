@@ -8,25 +8,23 @@ import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.plan.Phase;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.VimWork;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How many calls an operation costs a VIM, besides the login and the polls of a wait. */
 @Timeout(60)
 class CallEconomyTest {
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
     private final UUID id = UUID.randomUUID();
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
 
     @Test
     void instantiatingOneVduTakesAtMostTwelveCalls() throws Exception {

@@ -2,6 +2,7 @@ package dev.davit.openstack;
 
 import dev.davit.lifecycle.instance.ExtVirtualLink;
 import dev.davit.lifecycle.pack.OnboardedPackage;
+import dev.davit.testbed.Packages;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import dev.davit.vnfpackage.vnfd.InstantiationLevel;
 import dev.davit.vnfpackage.vnfd.ScalingAspect;

@@ -9,23 +9,21 @@ import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.client.StackUpdate;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class HealTest {
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
     private final UUID id = UUID.randomUUID();
     private final DeploymentFlavour registry = Flavours.registry(Flavours.image("debian-12"));
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
 
     @Test
     void healingAVnfcReplacesItsServerAndKeepsItsIdsAndAddress() throws Exception {

@@ -6,25 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.client.Image;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ImageTest {
     private static final String FILE = "Files/images/os.img";
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
     private final OnboardedPackage pack = Packages.of(Map.of(FILE, "a disk".getBytes(StandardCharsets.UTF_8)));
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
 
     @Test
     void theImageOfThePackageIsUploadedOnceForAllItsInstances() throws Exception {

@@ -10,24 +10,22 @@ import dev.davit.lifecycle.instance.ExtVirtualLink.IpRequest;
 import dev.davit.lifecycle.instance.VnfResources;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.openstack.http.Service;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class InstantiateTest {
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
     private final UUID id = UUID.randomUUID();
     private final DeploymentFlavour registry = Flavours.registry(Flavours.image("debian-12"));
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
 
     @Test
     void theRegistryOfTheGuideComesUp() throws Exception {

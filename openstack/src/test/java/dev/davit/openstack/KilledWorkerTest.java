@@ -3,16 +3,19 @@ package dev.davit.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.lifecycle.instance.VnfInstance;
+import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.plan.Phase;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.http.Service;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,12 +23,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class KilledWorkerTest {
     private static final String FILE = "Files/images/os.img";
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
 
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
@@ -35,91 +34,87 @@ class KilledWorkerTest {
         List<Phase> phases();
     }
 
+    private interface Round {
+        /** @return whether somebody was killed: there were that many calls */
+        boolean killedAfter(int calls) throws Exception;
+    }
+
+    /** @return in which round nobody was killed any more */
+    private static int killedAfterEachCall(Round round) throws Exception {
+        int calls = 1;
+        while (round.killedAfter(calls)) {
+            calls++;
+        }
+        return calls;
+    }
+
     @Test
     void anInstantiateMakesEverythingOnce() throws Exception {
         var pack = Packages.of(Map.of(FILE, "a disk".getBytes(StandardCharsets.UTF_8)));
-        int killedAt = 0;
-        boolean killed = true;
-        while (killed) {
+        int rounds = killedAfterEachCall(calls -> {
             var id = UUID.randomUUID();
-            var flavour = Flavours.registry(Flavours.packaged("os" + killedAt, FILE));
+            var flavour = Flavours.registry(Flavours.packaged("os" + calls, FILE));
             var work = cloud.work(id, pack, flavour, cloud.net0("CP1"));
             var run = new PlanRun(work.operationId(), cloud.instance(id));
 
-            killed = runKilledAfter(++killedAt, run, () -> cloud.port().instantiate(work));
+            boolean killed = runKilledAfter(calls, run, () -> cloud.port().instantiate(work));
 
             assertThat(cloud.stackNames()).containsExactly("vnf-" + id);
             assertThat(cloud.serverIds()).hasSize(1);
-            assertThat(cloud.look().glance().named("os" + (killedAt - 1))).hasSize(1);
+            assertThat(cloud.look().glance().named("os" + calls)).hasSize(1);
             assertThat(run.instance().instantiated().orElseThrow().vnfcs()).hasSize(1);
             terminate(work, run.instance());
-        }
-        assertThat(killedAt).isGreaterThan(8);
+            return killed;
+        });
+        assertThat(rounds).isGreaterThan(8);
     }
 
     @Test
     void aHealReplacesTheServerOnce() throws Exception {
-        int killedAt = 0;
-        boolean killed = true;
-        while (killed) {
+        int rounds = killedAfterEachCall(calls -> {
             var id = UUID.randomUUID();
             var work = registry(id);
-            var instance = new PlanRun(work.operationId(), cloud.instance(id))
-                    .run(cloud.port().instantiate(work))
-                    .instance();
-            var vnfc = instance.instantiated().orElseThrow().vnfcs().getFirst();
+            var instance = instantiated(work);
+            var vnfc = onlyVnfc(instance);
             var heal = registry(id);
             var run = new PlanRun(heal.operationId(), instance);
 
-            killed = runKilledAfter(++killedAt, run, () -> cloud.port().healVnfcs(heal, List.of(vnfc.id())));
+            boolean killed = runKilledAfter(calls, run, () -> cloud.port().healVnfcs(heal, List.of(vnfc.id())));
 
-            var healed = run.instance().instantiated().orElseThrow().vnfcs().getFirst();
+            var healed = onlyVnfc(run.instance());
             assertThat(healed.id()).isEqualTo(vnfc.id());
             assertThat(healed.computeResource()).isNotEqualTo(vnfc.computeResource());
             assertThat(serversMade(run.instance())).isEqualTo(2);
             terminate(work, run.instance());
-        }
-        assertThat(killedAt).isGreaterThan(7);
+            return killed;
+        });
+        assertThat(rounds).isGreaterThan(7);
     }
 
     @Test
     void aHealOfTheEntireVnfMakesOneNewStack() throws Exception {
-        int killedAt = 0;
-        boolean killed = true;
-        while (killed) {
+        int rounds = killedAfterEachCall(calls -> {
             var id = UUID.randomUUID();
             var work = registry(id);
-            var instance = new PlanRun(work.operationId(), cloud.instance(id))
-                    .run(cloud.port().instantiate(work))
-                    .instance();
+            var instance = instantiated(work);
             var heal = registry(id);
             var run = new PlanRun(heal.operationId(), instance);
 
-            killed = runKilledAfter(++killedAt, run, () -> cloud.port().healEntireVnf(heal));
+            boolean killed = runKilledAfter(calls, run, () -> cloud.port().healEntireVnf(heal));
 
             assertThat(cloud.stackNames()).containsExactly("vnf-" + id);
-            assertThat(run.instance()
-                            .instantiated()
-                            .orElseThrow()
-                            .vnfcs()
-                            .getFirst()
-                            .id())
-                    .isEqualTo(instance.instantiated()
-                            .orElseThrow()
-                            .vnfcs()
-                            .getFirst()
-                            .id());
+            assertThat(onlyVnfc(run.instance()).id())
+                    .isEqualTo(onlyVnfc(instance).id());
             assertThat(serversMade(run.instance())).isEqualTo(1);
             terminate(work, run.instance());
-        }
-        assertThat(killedAt).isGreaterThan(9);
+            return killed;
+        });
+        assertThat(rounds).isGreaterThan(9);
     }
 
     @Test
     void aScaleOutNeverScalesTwice() throws Exception {
-        int killedAt = 0;
-        boolean killed = true;
-        while (killed) {
+        int rounds = killedAfterEachCall(calls -> {
             var id = UUID.randomUUID();
             var work = scalable(id);
             var instance = instantiated(work);
@@ -127,20 +122,19 @@ class KilledWorkerTest {
             var run = new PlanRun(scale.operationId(), instance);
             var steps = new ScaleWork(true, "workers", 2, List.of());
 
-            killed = runKilledAfter(++killedAt, run, () -> cloud.port().scale(scale, steps));
+            boolean killed = runKilledAfter(calls, run, () -> cloud.port().scale(scale, steps));
 
             assertThat(cloud.serverIds()).hasSize(6);
             assertThat(run.instance().instantiated().orElseThrow().vnfcs()).hasSize(6);
             terminate(work, run.instance());
-        }
-        assertThat(killedAt).isGreaterThan(10);
+            return killed;
+        });
+        assertThat(rounds).isGreaterThan(10);
     }
 
     @Test
     void aScaleInRemovesJustTheChosen() throws Exception {
-        int killedAt = 0;
-        boolean killed = true;
-        while (killed) {
+        int rounds = killedAfterEachCall(calls -> {
             var id = UUID.randomUUID();
             var work = scalable(id);
             var instance = new PlanRun(work.operationId(), instantiated(work))
@@ -151,33 +145,31 @@ class KilledWorkerTest {
             var run = new PlanRun(scale.operationId(), instance);
             var leaving = List.of(all.get(1).id(), all.get(2).id());
 
-            killed = runKilledAfter(
-                    ++killedAt, run, () -> cloud.port().scale(scale, new ScaleWork(false, "workers", 1, leaving)));
+            boolean killed = runKilledAfter(
+                    calls, run, () -> cloud.port().scale(scale, new ScaleWork(false, "workers", 1, leaving)));
 
             assertThat(run.instance().instantiated().orElseThrow().vnfcs()).containsExactly(all.get(0), all.get(3));
             assertThat(cloud.serverIds()).hasSize(2);
             terminate(work, run.instance());
-        }
-        assertThat(killedAt).isGreaterThan(8);
+            return killed;
+        });
+        assertThat(rounds).isGreaterThan(8);
     }
 
     @Test
     void aTerminateLeavesNothing() throws Exception {
-        int killedAt = 0;
-        boolean killed = true;
-        while (killed) {
+        int rounds = killedAfterEachCall(calls -> {
             var id = UUID.randomUUID();
             var work = registry(id);
-            var instance = new PlanRun(work.operationId(), cloud.instance(id))
-                    .run(cloud.port().instantiate(work))
-                    .instance();
-            killed = runKilledAfter(
-                    ++killedAt,
+            var instance = instantiated(work);
+            boolean killed = runKilledAfter(
+                    calls,
                     new PlanRun(UUID.randomUUID(), instance),
                     () -> cloud.port().terminate(work));
             assertThat(cloud.stackNames()).isEmpty();
-        }
-        assertThat(killedAt).isGreaterThan(3);
+            return killed;
+        });
+        assertThat(rounds).isGreaterThan(3);
     }
 
     @Test
@@ -188,7 +180,7 @@ class KilledWorkerTest {
                 .runEachStepTwice(cloud.port().instantiate(work));
         assertThat(run.result("stack create").orElseThrow().effect().name()).isEqualTo("NOTHING");
 
-        var vnfc = run.instance().instantiated().orElseThrow().vnfcs().getFirst();
+        var vnfc = onlyVnfc(run.instance());
         var heal = registry(id);
         var healing = new PlanRun(heal.operationId(), run.instance())
                 .runEachStepTwice(cloud.port().healVnfcs(heal, List.of(vnfc.id())));
@@ -241,6 +233,10 @@ class KilledWorkerTest {
 
     private VimWork registry(UUID id) throws InterruptedException {
         return cloud.work(id, Packages.empty(), Flavours.registry(Flavours.image("debian-12")), cloud.net0("CP1"));
+    }
+
+    private static VnfcResourceInfo onlyVnfc(VnfInstance instance) {
+        return instance.instantiated().orElseThrow().vnfcs().getFirst();
     }
 
     private void terminate(VimWork work, VnfInstance instance) throws Exception {

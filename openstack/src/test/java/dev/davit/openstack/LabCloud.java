@@ -6,8 +6,6 @@ import dev.davit.lab.fault.Fault;
 import dev.davit.lifecycle.instance.ExtVirtualLink;
 import dev.davit.lifecycle.instance.ExtVirtualLink.CpConfig;
 import dev.davit.lifecycle.instance.ExtVirtualLink.ExtCp;
-import dev.davit.lifecycle.instance.InstantiatedVnfInfo;
-import dev.davit.lifecycle.instance.InstantiationState;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.vim.RegisteredVim;
@@ -20,11 +18,11 @@ import dev.davit.openstack.http.RetryPolicy;
 import dev.davit.openstack.http.Service;
 import dev.davit.openstack.keystone.Sessions;
 import dev.davit.openstack.step.FakeImageStore;
+import dev.davit.testbed.Instances;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,30 +156,7 @@ public final class LabCloud implements AutoCloseable {
 
     /** An instance that is being instantiated. */
     public VnfInstance instance(UUID id) {
-        return beingInstantiated(id);
-    }
-
-    public static VnfInstance beingInstantiated(UUID id) {
-        ObjectNode none = JsonMapper.shared().createObjectNode();
-        var info = new InstantiatedVnfInfo(
-                "simple", "default", "STARTED", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), none, Map.of());
-        return new VnfInstance(
-                id,
-                "p",
-                "vnf-" + id,
-                Optional.empty(),
-                "d",
-                "Company",
-                "P",
-                "1.0",
-                "1.0",
-                UUID.randomUUID(),
-                Map.of(),
-                List.of(),
-                InstantiationState.NOT_INSTANTIATED,
-                Optional.of(info),
-                Instant.EPOCH);
+        return Instances.beingInstantiated(id);
     }
 
     @Override

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.davit.lifecycle.vim.RegisteredVim;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.http.Service;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import dev.davit.vnfpackage.vnfd.VirtualCompute;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,13 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What depends on who the VIM's user is. */
 @Timeout(60)
 class RolesTest {
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
     private final UUID id = UUID.randomUUID();
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
 
     @Test
     void theLabIsAUsableVim() {

@@ -10,23 +10,21 @@ import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.http.Service;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The aspect "workers" adds two VNFCs of VDU "worker" a step; one is there at first, five may be. */
 @Timeout(60)
 class ScaleTest {
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
     private final UUID id = UUID.randomUUID();
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
 
     @Test
     void aScaleOutAddsEachStepsVnfcsBySignals() throws Exception {

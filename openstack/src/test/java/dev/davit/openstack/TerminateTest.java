@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.vim.VimWork;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TerminateTest {
+    @AutoClose
     private final LabCloud cloud = new LabCloud();
     private final UUID id = UUID.randomUUID();
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
 
     @Test
     void nothingIsLeft() throws Exception {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Getting connected, being refused, and losing a connection. */
@@ -20,12 +20,8 @@ class ConnectionTest {
             Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(1));
 
     private final HostKeys keys = HostKeys.inMemory();
+    @AutoClose
     private final RemoteHosts hosts = new RemoteHosts(keys, QUICK);
-
-    @AfterEach
-    void close() {
-        hosts.close();
-    }
 
     @Test
     void aClosedPortIsUnreachable() throws Exception {

@@ -5,21 +5,24 @@ import dev.davit.lifecycle.driver.DriverWork;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.operation.LcmRequest;
+import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.plan.Phase;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.remote.HostKeys;
 import dev.davit.remote.RemoteHosts;
 import dev.davit.simulator.SimulatedCluster;
 import dev.davit.simulator.SimulatedNode;
+import dev.davit.testbed.LanesRun;
+import dev.davit.testbed.Requests;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +33,7 @@ final class ClusterBed implements AutoCloseable {
     final List<VnfcResourceInfo> vnfcs = new ArrayList<>();
     final Map<String, SimulatedNode> machines = new HashMap<>();
     final ObjectNode additionalParams = TestVnf.parameters();
-    FakePackage vnfPackage = FakePackage.plain();
+    OnboardedPackage vnfPackage = ScriptPackage.with(Map.of());
     Duration drainLimit = Duration.ofSeconds(1);
     Duration scriptLimit = Duration.ofSeconds(30);
     private final UUID instanceId = UUID.randomUUID();
@@ -88,37 +91,26 @@ final class ClusterBed implements AutoCloseable {
         return TestVnf.work(instance(), vnfPackage, additionalParams, scale);
     }
 
-    EngineRun instantiate() {
-        return run(LifecycleHook.INSTANTIATE_END, INSTANTIATE, Optional.empty());
+    LanesRun instantiate() {
+        return run(LifecycleHook.INSTANTIATE_END, Requests.instantiate(), Optional.empty());
     }
 
-    EngineRun run(LifecycleHook hook, LcmRequest request, Optional<ScaleWork> scale) {
+    LanesRun run(LifecycleHook hook, LcmRequest request, Optional<ScaleWork> scale) {
         List<Phase> phases = driver().hook(hook, work(scale), request);
-        return new EngineRun(instance(), phases);
+        return new LanesRun(instance(), phases);
     }
 
     /** A cluster that stands. */
     ClusterBed ready() throws Exception {
-        EngineRun run = instantiate();
+        LanesRun run = instantiate();
         if (!run.proceed()) {
-            throw new AssertionError(run.failures + "\n" + run.told());
+            throw new AssertionError(run.failures() + "\n" + run.told());
         }
         return this;
     }
 
-    static final LcmRequest.Instantiate INSTANTIATE = new LcmRequest.Instantiate(
-            "simple",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            JsonMapper.shared().createObjectNode());
-
     static LcmRequest.Heal heal(VnfcResourceInfo... vnfcs) {
-        return new LcmRequest.Heal(
-                Optional.empty(),
-                java.util.Arrays.stream(vnfcs).map(VnfcResourceInfo::id).toList(),
-                JsonMapper.shared().createObjectNode());
+        return Requests.heal(Arrays.stream(vnfcs).map(VnfcResourceInfo::id).toArray(UUID[]::new));
     }
 
     ArrayNode registries() {

@@ -9,15 +9,9 @@ import dev.davit.driver.kubernetes.registry.VerifyRegistries;
 import dev.davit.driver.kubernetes.topology.Cluster;
 import dev.davit.driver.vm.Vm;
 import dev.davit.driver.vm.WaitForSsh;
-import dev.davit.lab.docker.DockerHypervisor;
-import dev.davit.lab.docker.EngineSettings;
-import dev.davit.lab.docker.EngineUnavailableException;
-import dev.davit.lab.docker.RegistryImage;
 import dev.davit.lab.docker.RegistryLayout;
-import dev.davit.lab.hypervisor.NetworkSpec;
-import dev.davit.lab.hypervisor.NetworkState;
-import dev.davit.lab.hypervisor.ServerSpec;
 import dev.davit.lifecycle.instance.VnfInstance;
+import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.plan.Phase;
 import dev.davit.remote.Command;
 import dev.davit.remote.CommandResult;
@@ -26,6 +20,8 @@ import dev.davit.remote.HostKeys;
 import dev.davit.remote.Login;
 import dev.davit.remote.RemoteHosts;
 import dev.davit.simulator.Certificates;
+import dev.davit.testbed.GuestLab;
+import dev.davit.testbed.LanesRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
-import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Real machines of the lab: one with registries (HTTP at 5000; HTTPS with a password at 5443), others as nodes. */
@@ -50,53 +45,27 @@ final class GuestBed implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final RemoteHosts hosts = new RemoteHosts(HostKeys.inMemory());
-    private final DockerHypervisor hypervisor;
-    private final NetworkState network;
+    private final GuestLab lab;
     final Certificates.Issued authority = Certificates.authority("Registry CA");
     final String registry;
 
-    private GuestBed(DockerHypervisor hypervisor) throws Exception {
-        this.hypervisor = hypervisor;
-        this.network = hypervisor.createNetwork(new NetworkSpec("net", "net", "10.10.0.0/24", false));
+    private GuestBed(GuestLab lab) throws Exception {
+        this.lab = lab;
         this.registry = guest(5);
         startRegistries();
     }
 
-    /** Skips the test where there is no Docker Engine; with -Ddavit.docker=required that is a failure. */
+    /** Skips the test where there is no Docker Engine. */
     static GuestBed open() throws Exception {
-        try {
-            return new GuestBed(DockerHypervisor.start(settings(), Optional.empty(), System.out::println));
-        } catch (EngineUnavailableException e) {
-            if ("required".equals(System.getProperty("davit.docker"))) {
-                throw e;
-            }
-            return Assumptions.abort("Skipped, there is no Docker Engine: " + e.getMessage());
-        }
-    }
-
-    private static EngineSettings settings() {
-        var settings = EngineSettings.fromEnvironment();
-        return new EngineSettings(
-                settings.home(), settings.dockerHost(), "required".equals(System.getProperty("davit.docker")));
+        return new GuestBed(GuestLab.open());
     }
 
     /** Starts a machine with Docker and containerd. @return its address, at which SSH answers */
     String guest(int n) throws Exception {
-        String address = network.cidr().substring(0, network.cidr().lastIndexOf('.') + 1) + n;
-        hypervisor.createServer(new ServerSpec(
-                "server-" + n,
-                "server-" + n,
-                new ServerSpec.Image("debian-12", "debian-12", "qcow2"),
-                1,
-                1024,
-                List.of(new ServerSpec.Nic("port-" + n, "net", "fa:16:3e:00:01:%02x".formatted(n), address)),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of()));
+        String address = lab.guest("server-" + n, n);
         VnfInstance instance = instance(address, TestVnf.parameters());
         var vm = new Vm(hosts, KubernetesSettings.DEFAULT.vm(), LOGIN, "ssh", List.of(), WORKER, "guest");
-        new WaitForSsh(vm).run(new EngineRun(instance, List.of()));
+        new WaitForSsh(vm).run(new LanesRun(instance, List.of()).context());
         return address;
     }
 
@@ -111,7 +80,7 @@ final class GuestBed implements AutoCloseable {
     }
 
     private void startRegistries() throws Exception {
-        Path image = new RegistryImage(settings(), System.out::println).obtain("registry:2", RegistryLayout.V2);
+        Path image = GuestLab.registryImage("registry:2", RegistryLayout.V2);
         Certificates.Issued server = authority.server(registry);
         byte[] salt = new byte[16];
         new SecureRandom().nextBytes(salt);
@@ -152,7 +121,7 @@ final class GuestBed implements AutoCloseable {
     }
 
     /** Connects a machine to the registries of the parameters, as the driver does, and verifies them. */
-    EngineRun connect(String address, ObjectNode parameters) throws Exception {
+    LanesRun connect(String address, ObjectNode parameters) throws Exception {
         var work = TestVnf.work(instance(address, parameters), vnfPackage(), parameters, Optional.empty());
         Cluster cluster;
         try (var files = work.vnfPackage().open()) {
@@ -162,7 +131,7 @@ final class GuestBed implements AutoCloseable {
         }
         var vnfc = work.instance().instantiated().orElseThrow().vnfc(WORKER).orElseThrow();
         Vm vm = cluster.vm(work.instance(), vnfc);
-        return new EngineRun(
+        return new LanesRun(
                 work.instance(),
                 List.of(Phase.sequence(
                         "registries",
@@ -172,10 +141,12 @@ final class GuestBed implements AutoCloseable {
                 REAL_PAUSE);
     }
 
-    private FakePackage vnfPackage() {
-        return FakePackage.plain()
-                .with("Files/ca.crt", authority.pem())
-                .with("Files/other.crt", Certificates.authority("Somebody else").pem());
+    private OnboardedPackage vnfPackage() {
+        return ScriptPackage.with(Map.of(
+                "Files/ca.crt",
+                authority.pem(),
+                "Files/other.crt",
+                Certificates.authority("Somebody else").pem()));
     }
 
     /** Makes a machine one whose kubelet uses containerd. */
@@ -189,7 +160,7 @@ final class GuestBed implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            hypervisor.close();
+            lab.close();
         } finally {
             hosts.close();
         }

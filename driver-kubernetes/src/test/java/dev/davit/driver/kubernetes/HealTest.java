@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
+import dev.davit.testbed.LanesRun;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -20,16 +21,16 @@ class HealTest {
         bed.close();
     }
 
-    private EngineRun before(VnfcResourceInfo vnfc) {
+    private LanesRun before(VnfcResourceInfo vnfc) {
         return bed.run(LifecycleHook.HEAL_START, ClusterBed.heal(vnfc), Optional.empty());
     }
 
-    private EngineRun after(VnfcResourceInfo vnfc) {
+    private LanesRun after(VnfcResourceInfo vnfc) {
         return bed.run(LifecycleHook.HEAL_END, ClusterBed.heal(vnfc), Optional.empty());
     }
 
-    private static void succeed(EngineRun run) throws Exception {
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+    private static void succeed(LanesRun run) throws Exception {
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
     }
 
     private void heal(VnfcResourceInfo vnfc) throws Exception {
@@ -69,7 +70,7 @@ class HealTest {
         VnfcResourceInfo first = bed.vnfcs.getFirst();
         var run = before(first);
         succeed(run);
-        assertThat(run.started)
+        assertThat(run.started())
                 .extracting(step -> step.substring(0, step.indexOf(" [")))
                 .containsExactly("drain node", "remove etcd member", "remove node");
         assertThat(bed.cluster.etcd().addresses()).containsExactly("10.10.0.12", "10.10.0.13");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.simulator.SimulatedNode;
+import dev.davit.testbed.Requests;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,7 @@ class InstantiateTest {
         var run = bed.instantiate();
         assertThat(run.proceed()).isFalse();
         assertThat(bed.cluster.installed()).contains("10.10.0.11", "10.10.0.52");
-        assertThat(run.failures)
+        assertThat(run.failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.describe())
                         .contains(
@@ -149,7 +150,7 @@ class InstantiateTest {
             bed.machines.get("10.10.0.51").breakConnections();
             assertThat(first.get()).isFalse();
         }
-        assertThat(run.failures.getFirst().what()).contains("was lost");
+        assertThat(run.failures().getFirst().what()).contains("was lost");
         assertThat(run.proceed()).isTrue();
         assertThat(bed.cluster.installed()).hasSize(3);
     }
@@ -179,9 +180,9 @@ class InstantiateTest {
     void registriesAreWiredBeforeTheScriptRuns() throws Exception {
         bed.registries().addObject().put("connection_type", "0").put("server", "10.10.0.5:5000");
         var run = bed.instantiate();
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
-        assertThat(run.started.indexOf("verify registries [workerNode-" + short1() + "]"))
-                .isLessThan(run.started.indexOf("install first master [masterNode]"));
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
+        assertThat(run.started().indexOf("verify registries [workerNode-" + short1() + "]"))
+                .isLessThan(run.started().indexOf("install first master [masterNode]"));
         assertThat(bed.machines.get("10.10.0.52").read("/etc/containerd/certs.d/10.10.0.5:5000/hosts.toml"))
                 .contains("[host.\"http://10.10.0.5:5000\"]");
         assertThat(run.told()).contains("worker52", "registry 10.10.0.5:5000 lets the node in");
@@ -197,7 +198,7 @@ class InstantiateTest {
         bed.cluster.registry("10.10.0.5:5000", 7);
         var run = bed.instantiate();
         assertThat(run.proceed()).isFalse();
-        assertThat(run.failures)
+        assertThat(run.failures())
                 .hasSize(3)
                 .allSatisfy(failure ->
                         assertThat(failure.what()).contains("cannot use registry 10.10.0.5:5000: connect failed"));
@@ -228,13 +229,11 @@ class InstantiateTest {
 
     @Test
     void aScriptWithStagesGetsItsBundleAndTheRuntimeFirst() throws Exception {
-        bed.vnfPackage = bed.vnfPackage
-                .with(FakePackage.SCRIPT, "#!/bin/bash\n# davit-stages: runtime load-balancer\n")
-                .with("Scripts/lib/a.sh", "a")
-                .with("Files/kubernetes/bundle.tar", "b")
-                .with("Files/other", "c");
+        bed.vnfPackage = ScriptPackage.with(
+                "#!/bin/bash\n# davit-stages: runtime load-balancer\n",
+                Map.of("Scripts/lib/a.sh", "a", "Files/kubernetes/bundle.tar", "b", "Files/other", "c"));
         var run = bed.instantiate();
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
         SimulatedNode node = bed.machines.get("10.10.0.51");
         assertThat(node.exists("/var/lib/davit/kubernetes/Scripts/lib/a.sh")).isTrue();
         assertThat(node.exists("/var/lib/davit/kubernetes/Files/kubernetes/bundle.tar"))
@@ -331,7 +330,7 @@ class InstantiateTest {
         bed.ready();
         try (var other = ClusterBed.of(1, 0)) {
             var driver = bed.driver();
-            assertThatThrownBy(() -> driver.validate(other.work(Optional.empty()), ClusterBed.INSTANTIATE))
+            assertThatThrownBy(() -> driver.validate(other.work(Optional.empty()), Requests.instantiate()))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("vim_name: VIM 'cluster'");
         }

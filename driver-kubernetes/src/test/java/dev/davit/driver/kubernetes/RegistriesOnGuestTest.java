@@ -55,7 +55,7 @@ class RegistriesOnGuestTest {
     private Failure failure(String node) throws Exception {
         var run = bed.connect(node, parameters);
         assertThat(run.proceed()).isFalse();
-        return run.failures.getFirst();
+        return run.failures().getFirst();
     }
 
     @Test
@@ -65,7 +65,7 @@ class RegistriesOnGuestTest {
         plain();
         secure();
         var run = bed.connect(node, parameters);
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
         assertThat(run.told())
                 .contains("pulled " + bed.registry + ":5000/base/registry:1")
                 .contains("pulled " + bed.registry + ":5443/base/registry:1")
@@ -85,7 +85,7 @@ class RegistriesOnGuestTest {
         plain();
         secure();
         var run = bed.connect(node, parameters);
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
         assertThat(run.told())
                 .contains("pulled " + bed.registry + ":5000/base/registry:1")
                 .contains("pulled " + bed.registry + ":5443/base/registry:1");
@@ -121,7 +121,7 @@ class RegistriesOnGuestTest {
         String node = node();
         registry("0", "registry.example.test:5000").put("hosts_string", bed.registry + " registry.example.test");
         var run = bed.connect(node, parameters);
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
         assertThat(bed.connect(node, parameters).proceed()).isTrue();
         assertThat(bed.shell(node, "grep -c registry.example.test /etc/hosts")).isEqualTo("1");
     }

@@ -7,6 +7,7 @@ import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.operation.LcmRequest;
 import dev.davit.lifecycle.vim.ScaleWork;
+import dev.davit.testbed.LanesRun;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class ScaleTest {
         return bed.vnfcs.getLast();
     }
 
-    private EngineRun scaleIn() {
+    private LanesRun scaleIn() {
         var scale =
                 new ScaleWork(false, "worker_instance", 1, List.of(lastWorker().id()));
         return bed.run(LifecycleHook.SCALE_START, request(false, "worker_instance"), Optional.of(scale));
@@ -44,7 +45,7 @@ class ScaleTest {
         bed.cluster.api().addPod("log", "worker52", "DaemonSet");
         bed.cluster.api().addPod("other", "worker51", "ReplicaSet");
         var run = scaleIn();
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
         assertThat(bed.cluster.api().evicted()).containsExactly("web");
         assertThat(bed.cluster.api().nodeNames()).containsExactly("master11", "worker51");
     }
@@ -56,7 +57,7 @@ class ScaleTest {
                 new ScaleWork(false, "worker_instance", 1, List.of(lastWorker().id())));
         var phases = bed.driver().hook(LifecycleHook.SCALE_END, bed.work(scale), request(false, "worker_instance"));
         bed.vnfcs.removeLast();
-        var run = new EngineRun(bed.instance(), phases);
+        var run = new LanesRun(bed.instance(), phases);
         assertThat(run.proceed()).isTrue();
         assertThat(bed.machines.get("10.10.0.11").read("/etc/hosts"))
                 .contains("worker51")
@@ -70,7 +71,7 @@ class ScaleTest {
         bed.cluster.api().hold("db");
         var run = scaleIn();
         assertThat(run.proceed()).isFalse();
-        assertThat(run.failures.getFirst().describe())
+        assertThat(run.failures().getFirst().describe())
                 .contains("1 pods are still on worker52", "default/db", "disruption budget db-budget", "retry");
         assertThat(bed.cluster.api().nodeNames()).contains("worker52");
         bed.cluster.api().release("db");
@@ -85,8 +86,8 @@ class ScaleTest {
         var phases = bed.driver().hook(LifecycleHook.SCALE_END, bed.work(scale), request(true, "worker_instance"));
         bed.add("workerNode", "10.10.0.53");
         bed.add("workerNode", "10.10.0.54");
-        var run = new EngineRun(bed.instance(), phases);
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        var run = new LanesRun(bed.instance(), phases);
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
         assertThat(bed.cluster.api().nodeNames()).contains("worker53", "worker54");
         assertThat(bed.cluster.installed()).hasSize(5);
         assertThat(bed.machines.get("10.10.0.11").read("/etc/hosts")).containsOnlyOnce("worker53");

@@ -1,17 +1,13 @@
 package dev.davit.driver.kubernetes;
 
 import dev.davit.lifecycle.driver.DriverWork;
-import dev.davit.lifecycle.instance.CpProtocolInfo;
-import dev.davit.lifecycle.instance.InstantiatedVnfInfo;
-import dev.davit.lifecycle.instance.InstantiationState;
-import dev.davit.lifecycle.instance.ResourceHandle;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.vim.ScaleWork;
+import dev.davit.testbed.Instances;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import dev.davit.vnfpackage.vnfd.ScalingAspect;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,24 +22,12 @@ final class TestVnf {
     private TestVnf() {}
 
     static VnfcResourceInfo vnfc(UUID id, String vdu, String ssh, String nic, Map<String, String> metadata) {
-        return new VnfcResourceInfo(
+        return Instances.vnfc(
                 id,
                 vdu,
-                new ResourceHandle(Optional.empty(), UUID.randomUUID().toString(), Optional.of("OS::Nova::Server")),
-                List.of(),
-                List.of(cp("ssh", ssh), cp("nic", nic)),
+                UUID.randomUUID().toString(),
+                List.of(Instances.cp("ssh", ssh), Instances.cp("nic", nic)),
                 metadata);
-    }
-
-    private static VnfcResourceInfo.VnfcCpInfo cp(String name, String address) {
-        return new VnfcResourceInfo.VnfcCpInfo(
-                UUID.randomUUID(),
-                name,
-                Optional.empty(),
-                Optional.empty(),
-                new CpProtocolInfo(
-                        Optional.empty(), List.of(new CpProtocolInfo.Address("IPV4", address, Optional.empty(), true))),
-                Optional.empty());
     }
 
     static String address(VnfcResourceInfo vnfc) {
@@ -51,36 +35,7 @@ final class TestVnf {
     }
 
     static VnfInstance instance(UUID id, List<VnfcResourceInfo> vnfcs, ObjectNode additionalParams) {
-        var info = new InstantiatedVnfInfo(
-                "simple",
-                "default",
-                "STARTED",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                vnfcs,
-                List.of(),
-                List.of(),
-                List.of(),
-                additionalParams,
-                Map.of("cp.vip_CP.fixedAddress", VIRTUAL_IP));
-        return new VnfInstance(
-                id,
-                "project",
-                "vnf",
-                Optional.empty(),
-                "vnfd",
-                "Davit",
-                "kubernetes",
-                "1.0",
-                "1.0",
-                UUID.randomUUID(),
-                Map.of(),
-                List.of(),
-                InstantiationState.INSTANTIATED,
-                Optional.of(info),
-                Instant.EPOCH);
+        return Instances.instantiated(id, vnfcs, additionalParams, Map.of("cp.vip_CP.fixedAddress", VIRTUAL_IP));
     }
 
     static DriverWork work(

@@ -1,17 +1,13 @@
 package dev.davit.driver.registry;
 
 import dev.davit.lifecycle.driver.DriverWork;
-import dev.davit.lifecycle.instance.CpProtocolInfo;
-import dev.davit.lifecycle.instance.InstantiatedVnfInfo;
-import dev.davit.lifecycle.instance.InstantiationState;
-import dev.davit.lifecycle.instance.ResourceHandle;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.pack.OnboardedPackage;
+import dev.davit.testbed.Instances;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import dev.davit.vnfpackage.vnfd.InstantiationLevel;
 import dev.davit.vnfpackage.vnfd.VduCp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A network function of VMs that have a CP1 each, as the driver gets to see it. */
 record Network(List<VnfcResourceInfo> vnfcs, ObjectNode parameters) {
+    /** Where packages of these tests have the registry's image. */
+    static final String IMAGE = "Files/images/registry.tar";
 
     static Network of(ObjectNode parameters) {
         return new Network(List.of(), parameters);
@@ -30,55 +28,12 @@ record Network(List<VnfcResourceInfo> vnfcs, ObjectNode parameters) {
 
     Network vm(UUID vnfcId, String vdu, String serverId, String address) {
         var more = new ArrayList<>(vnfcs);
-        more.add(new VnfcResourceInfo(
-                vnfcId,
-                vdu,
-                new ResourceHandle(Optional.empty(), serverId, Optional.of("OS::Nova::Server")),
-                List.of(),
-                List.of(new VnfcResourceInfo.VnfcCpInfo(
-                        UUID.randomUUID(),
-                        "CP1",
-                        Optional.empty(),
-                        Optional.empty(),
-                        new CpProtocolInfo(
-                                Optional.empty(),
-                                List.of(new CpProtocolInfo.Address("IPV4", address, Optional.empty(), true))),
-                        Optional.empty())),
-                Map.of()));
+        more.add(Instances.vnfc(vnfcId, vdu, serverId, List.of(Instances.cp("CP1", address)), Map.of()));
         return new Network(more, parameters);
     }
 
     VnfInstance instance() {
-        var info = new InstantiatedVnfInfo(
-                "simple",
-                "default",
-                "STARTED",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                vnfcs,
-                List.of(),
-                List.of(),
-                List.of(),
-                additionalParams(),
-                Map.of());
-        return new VnfInstance(
-                UUID.randomUUID(),
-                "project",
-                "vnf",
-                Optional.empty(),
-                "vnfd",
-                "Davit",
-                "registry",
-                "1.0",
-                "1.0",
-                UUID.randomUUID(),
-                Map.of(),
-                List.of(),
-                InstantiationState.INSTANTIATED,
-                Optional.of(info),
-                Instant.EPOCH);
+        return Instances.instantiated(UUID.randomUUID(), vnfcs, additionalParams(), Map.of());
     }
 
     ObjectNode additionalParams() {

@@ -10,16 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DockerHypervisorTest {
+    @AutoClose
     private final TestLab lab = new TestLab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     @Test
     void aServerAnswersSshWithThePasswordOfTheImage() throws Exception {

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a server needs to become a node of a Kubernetes cluster. */
 class GuestAsNodeTest {
+    @AutoClose
     private final TestLab lab = new TestLab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     @Test
     void whatAKubeletSetsForTheWholeMachineStaysInTheGuest() throws IOException {

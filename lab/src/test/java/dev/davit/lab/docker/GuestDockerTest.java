@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Containers inside a server: what the registry driver does to a VM. */
@@ -17,12 +17,8 @@ class GuestDockerTest {
     private static final String WAIT_FOR_DOCKER =
             "timeout 30 sh -c 'until sudo docker info >/dev/null 2>&1; do sleep 0.2; done'";
 
+    @AutoClose
     private final TestLab lab = new TestLab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     @Test
     void aRegistryInsideAServerAnswersFromOutside() throws Exception {

@@ -5,28 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.lab.TestCloud;
 import dev.davit.lab.json.Json;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class FaultsTest {
-    private TestCloud cloud;
-
-    @BeforeEach
-    void start() throws IOException {
-        cloud = TestCloud.start();
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+    @AutoClose
+    private final TestCloud cloud = TestCloud.start();
 
     private TestCloud.Reply order(ObjectNode fault) {
         return cloud.anonymous("POST", cloud.root() + "/lab/v1/faults", fault);

@@ -3,26 +3,15 @@ package dev.davit.lab.heat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.lab.TestCloud;
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The life of each resource type: made as asked, and gone after the delete. */
 class ResourceTypesTest {
-    private TestCloud cloud;
-
-    @BeforeEach
-    void start() throws IOException {
-        cloud = TestCloud.start();
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+    @AutoClose
+    private final TestCloud cloud = TestCloud.start();
 
     private void create(String resources) {
         assertThat(cloud.create("s", Templates.resources(resources))

@@ -5,26 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.lab.TestCloud;
 import dev.davit.lab.fault.Fault;
 import dev.davit.lab.json.Json;
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class UpdateTest {
-    private TestCloud cloud;
-
-    @BeforeEach
-    void start() throws IOException {
-        cloud = TestCloud.start();
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+    @AutoClose
+    private final TestCloud cloud = TestCloud.start();
 
     @Test
     void aPatchWithoutAnythingNewTouchesNothing() {

@@ -8,24 +8,14 @@ import dev.davit.lab.json.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class KeystoneTest {
-    private TestCloud cloud;
-
-    @BeforeEach
-    void start() throws IOException {
-        cloud = TestCloud.start(LabOptions.forTests().withNfvoUrl("http://127.0.0.1:9999"));
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+    @AutoClose
+    private final TestCloud cloud = TestCloud.start(LabOptions.forTests().withNfvoUrl("http://127.0.0.1:9999"));
 
     private TestCloud.Reply post(ObjectNode auth) {
         return cloud.anonymous("POST", cloud.lab().authUrl() + "/auth/tokens", auth);

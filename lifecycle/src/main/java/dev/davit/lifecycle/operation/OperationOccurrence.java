@@ -44,38 +44,18 @@ public record OperationOccurrence(
     }
 
     public OperationOccurrence withChanges(ResourceChanges newChanges) {
-        return new OperationOccurrence(
-                id,
-                instanceId,
-                project,
-                request,
-                state,
-                stateEnteredTime,
-                startTime,
-                automatic,
-                cancelMode,
-                error,
-                newChanges,
-                epoch);
+        return with(cancelMode, newChanges, epoch);
     }
 
     public OperationOccurrence withEpoch(long newEpoch) {
-        return new OperationOccurrence(
-                id,
-                instanceId,
-                project,
-                request,
-                state,
-                stateEnteredTime,
-                startTime,
-                automatic,
-                cancelMode,
-                error,
-                changes,
-                newEpoch);
+        return with(cancelMode, changes, newEpoch);
     }
 
     public OperationOccurrence withCancelMode(String mode) {
+        return with(Optional.of(mode), changes, epoch);
+    }
+
+    private OperationOccurrence with(Optional<String> newCancelMode, ResourceChanges newChanges, long newEpoch) {
         return new OperationOccurrence(
                 id,
                 instanceId,
@@ -85,9 +65,9 @@ public record OperationOccurrence(
                 stateEnteredTime,
                 startTime,
                 automatic,
-                Optional.of(mode),
+                newCancelMode,
                 error,
-                changes,
-                epoch);
+                newChanges,
+                newEpoch);
     }
 }

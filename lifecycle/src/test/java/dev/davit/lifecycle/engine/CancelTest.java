@@ -6,22 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.davit.lifecycle.operation.OperationState;
 import dev.davit.lifecycle.store.LcmNotification;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** SOL003 v2.6.1 clause 5.4.17. */
 @Timeout(60)
 class CancelTest {
+    @AutoClose
     private final Workbench bench = new Workbench();
     private final Script script = bench.script;
     private final UUID instance = bench.create().id();
     private final UUID operation = bench.start(instance, Workbench.instantiate());
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     private void cancel(String mode) {
         bench.engine.cancel(Workbench.CALLER, operation, mode);

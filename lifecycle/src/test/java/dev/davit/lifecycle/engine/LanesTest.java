@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.lifecycle.operation.OperationState;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Steps that a driver lets run side by side. */
 @Timeout(60)
 class LanesTest {
+    @AutoClose
     private final Workbench bench = new Workbench();
     private final Script script = bench.script;
     private final UUID operation = bench.start(bench.create().id(), Workbench.instantiate());
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void lanesRunAtTheSameTime() throws InterruptedException {

@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.lifecycle.operation.OperationState;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Another run goes on where one ended. */
 @Timeout(60)
 class ResumeTest {
+    @AutoClose
     private final Workbench bench = new Workbench();
     private final Script script = bench.script;
     private final UUID operation = bench.start(bench.create().id(), Workbench.instantiate());
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     /** Ends the process in the middle of a step. */
     private void stopIn(String step) throws InterruptedException {

@@ -8,17 +8,13 @@ import dev.davit.lifecycle.operation.LcmRequest;
 import dev.davit.lifecycle.operation.OperationOccurrence;
 import dev.davit.lifecycle.operation.OperationState;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RollbackTest {
+    @AutoClose
     private final Workbench bench = new Workbench();
     private final Script script = bench.script;
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     private UUID failed(UUID instance, LcmRequest request, String step) {
         script.fail(step, "broken");

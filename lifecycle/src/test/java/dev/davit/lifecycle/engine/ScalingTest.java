@@ -12,17 +12,13 @@ import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ScalingTest {
+    @AutoClose
     private final Workbench bench = new Workbench();
     private final VnfInstance instance = bench.instantiated();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     private Scaling scaling(boolean out, int steps) {
         return Scaling.of(instance, SmallVnf.flavour(), (LcmRequest.Scale) Workbench.scale(out, steps));

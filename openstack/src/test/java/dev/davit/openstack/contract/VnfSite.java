@@ -12,10 +12,11 @@ import dev.davit.lifecycle.vim.VimWork;
 import dev.davit.openstack.LabCloud;
 import dev.davit.openstack.OpenStackSettings;
 import dev.davit.openstack.OpenStackVim;
-import dev.davit.openstack.Packages;
-import dev.davit.openstack.PlanRun;
 import dev.davit.openstack.contract.Stacks.Made;
 import dev.davit.openstack.step.FakeImageStore;
+import dev.davit.testbed.Instances;
+import dev.davit.testbed.Packages;
+import dev.davit.testbed.PlanRun;
 import dev.davit.vnfpackage.vnfd.DeploymentFlavour;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class VnfSite {
 
     PlanRun instantiate() throws Exception {
         first = work();
-        last = new PlanRun(first.operationId(), LabCloud.beingInstantiated(id));
+        last = new PlanRun(first.operationId(), Instances.beingInstantiated(id));
         return last.run(port.instantiate(first));
     }
 

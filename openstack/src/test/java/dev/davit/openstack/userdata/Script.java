@@ -2,6 +2,7 @@ package dev.davit.openstack.userdata;
 
 import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.plan.StepFailedException;
+import dev.davit.testbed.Packages;
 import dev.davit.vnfpackage.csar.Csar;
 import dev.davit.vnfpackage.csar.PackagePath;
 import dev.davit.vnfpackage.vnfd.Vnfd;
@@ -77,7 +78,7 @@ final class Script {
     }
 
     ObjectNode run() throws StepFailedException, InterruptedException {
-        var work = Cluster.work(additionalParams, new ClusterPackage(dev.davit.openstack.Packages.of(files)));
+        var work = Cluster.work(additionalParams, new ClusterPackage(Packages.of(files)));
         var input = new UserDataInput(Cluster.baseHot("simple_top.yaml"), work, Cluster.IMAGES);
         return new PythonUserData(new UserDataScript(new PackagePath(path), className), new Sandbox(prefix, limits))
                 .heatParameters(input, new SilentStep());

@@ -2,7 +2,7 @@ package dev.davit.openstack.userdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.davit.openstack.Packages;
+import dev.davit.testbed.Packages;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemException;
-import dev.davit.openstack.Packages;
+import dev.davit.testbed.Packages;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

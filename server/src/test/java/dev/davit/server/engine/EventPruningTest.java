@@ -7,16 +7,12 @@ import dev.davit.lifecycle.engine.OperationEvent;
 import dev.davit.server.jobs.EventPruning;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EventPruningTest {
+    @AutoClose
     private final EngineBed bed = new EngineBed();
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
 
     private UUID ended(int daysAgo) {
         UUID operation = bed.start(bed.create().id(), TestVnf.instantiate("configured"));

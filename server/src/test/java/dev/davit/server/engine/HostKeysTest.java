@@ -6,17 +6,13 @@ import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.remote.HostKeys;
 import dev.davit.server.store.PostgresHostKeys;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class HostKeysTest {
+    @AutoClose
     private final EngineBed bed = new EngineBed();
     private final HostKeys keys = new PostgresHostKeys(bed.database::jdbi);
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
 
     /** Names the machines of an instance as drivers do, and learns a key of each. */
     private List<String> met(VnfInstance instance) {

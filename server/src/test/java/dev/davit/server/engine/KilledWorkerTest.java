@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.lifecycle.engine.LifecycleEngine;
 import dev.davit.lifecycle.operation.OperationState;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A worker is killed at one of its journal writes; another one goes on. */
 class KilledWorkerTest {
     private static final int MORE_THAN_AN_OPERATION_WRITES = 14;
+    @AutoClose
     private final EngineBed bed = new EngineBed();
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
 
     /** @return whether the worker died before the operation was done */
     private boolean runAndDie(UUID operation, int write, boolean afterWrite) {

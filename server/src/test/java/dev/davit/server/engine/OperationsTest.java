@@ -15,16 +15,12 @@ import dev.davit.lifecycle.operation.ResourceChanges;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OperationsTest {
+    @AutoClose
     private final EngineBed bed = new EngineBed();
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
 
     @Test
     void instantiateBuildsTheResourcesAndEndsCompleted() {

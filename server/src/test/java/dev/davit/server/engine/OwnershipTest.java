@@ -14,19 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may write, who must wait, and how an operation is stopped. */
 class OwnershipTest {
+    @AutoClose
     private final EngineBed bed = new EngineBed();
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
 
     private UUID startHeldAt(String step) throws InterruptedException {
         bed.vim.hold(step);

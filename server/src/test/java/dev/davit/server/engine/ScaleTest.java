@@ -11,19 +11,15 @@ import dev.davit.lifecycle.operation.OperationState;
 import dev.davit.lifecycle.operation.ResourceChanges;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScaleTest {
     private static final int MORE_THAN_A_SCALE_WRITES = 12;
+    @AutoClose
     private final EngineBed bed = new EngineBed();
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
 
     private UUID scale(VnfInstance instance, boolean out, int steps) {
         return bed.start(instance.id(), TestVnf.scale(out, "workers", steps));

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
+    @AutoClose
     private final EngineBed bed = new EngineBed();
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
 
     /** Every row of every table as text; bytea shows as hex there, so the hex forms are looked for too. */
     private String everything() {

@@ -14,21 +14,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class VimsOfVnfsTest {
+    @AutoClose
     private final EngineBed bed = new EngineBed();
     private final List<UUID> users = new ArrayList<>();
     private final VimUsage usage = vimId -> List.copyOf(users);
     private final VimRegistrations vims =
             new VimsOfVnfs(bed.database.jdbi(), bed.database.secrets(), usage, Clock.systemUTC());
     private final UUID owner = bed.create().id();
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
 
     private static Registration cluster(UUID owner, String token) {
         var credentials =

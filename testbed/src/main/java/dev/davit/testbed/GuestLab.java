@@ -1,4 +1,4 @@
-package dev.davit.driver.registry;
+package dev.davit.testbed;
 
 import dev.davit.lab.docker.DockerHypervisor;
 import dev.davit.lab.docker.EngineSettings;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 
 /** Guests of a test's own, on a network of its own; gone when the test ends. */
-final class GuestLab implements AutoCloseable {
+public final class GuestLab implements AutoCloseable {
     private static final String NETWORK = "net";
     private static final AtomicBoolean SAID = new AtomicBoolean();
 
@@ -30,7 +30,7 @@ final class GuestLab implements AutoCloseable {
     }
 
     /** Skips the test where there is no Docker Engine; with DAVIT_DOCKER=required that is a failure. */
-    static GuestLab open() {
+    public static GuestLab open() {
         try {
             // Without a data directory, all of it is gone when it is closed.
             return new GuestLab(DockerHypervisor.start(settings(), Optional.empty(), System.out::println));
@@ -38,7 +38,7 @@ final class GuestLab implements AutoCloseable {
             if (required()) {
                 throw e;
             }
-            var line = "Tests of the registry driver on Docker are skipped: " + e.getMessage();
+            var line = "Tests on Docker guests are skipped: " + e.getMessage();
             if (SAID.compareAndSet(false, true)) {
                 System.out.println(line);
             }
@@ -56,22 +56,22 @@ final class GuestLab implements AutoCloseable {
     }
 
     /** A registry's image as a file of docker save. */
-    static Path registryImage(String tag, RegistryLayout layout) throws IOException {
+    public static Path registryImage(String tag, RegistryLayout layout) throws IOException {
         return new RegistryImage(settings(), System.out::println).obtain(tag, layout);
     }
 
     /** The address with this last octet. */
-    String address(int n) {
+    public String address(int n) {
         return network.cidr().substring(0, network.cidr().lastIndexOf('.') + 1) + n;
     }
 
     /** Starts a guest with Docker inside. @return its address */
-    String guest(String serverId, int n) {
+    public String guest(String serverId, int n) {
         return guest(serverId, n, "debian-12");
     }
 
     /** Starts a guest without Docker. @return its address */
-    String plainGuest(String serverId, int n) {
+    public String plainGuest(String serverId, int n) {
         return guest(serverId, n, "debian-12-plain");
     }
 
@@ -90,7 +90,7 @@ final class GuestLab implements AutoCloseable {
         return address(n);
     }
 
-    void delete(String serverId) {
+    public void delete(String serverId) {
         hypervisor.deleteServer(serverId);
     }
 
