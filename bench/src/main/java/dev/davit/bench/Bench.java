@@ -93,13 +93,13 @@ public final class Bench {
 
     private void memory(Program server) throws Exception {
         Thread.sleep(Duration.ofSeconds(15)); // idle is what is measured
-        double mib = ProcessMemory.pssMiB(server.pid(), setup.serverData());
+        double mib = new ServerProcesses(server.pid(), setup.serverData()).pssMiB();
         found(new Row("memory idle, PostgreSQL included (PSS)", "< 250 MiB", "%.0f MiB".formatted(mib), mib < 250));
     }
 
     private void memoryAfterWork(Program server) throws Exception {
         Thread.sleep(Duration.ofSeconds(15));
-        double mib = ProcessMemory.pssMiB(server.pid(), setup.serverData());
+        double mib = new ServerProcesses(server.pid(), setup.serverData()).pssMiB();
         found(new Row("the same after the work below", "(none)", "%.0f MiB".formatted(mib), true));
     }
 

@@ -39,15 +39,20 @@ public final class Program implements AutoCloseable {
 
     /** Runs a main class of this JVM's class path to its end. @throws AssertionError with what it printed when it fails */
     public static void run(Class<?> main, List<String> arguments) {
+        run(command(main, arguments));
+    }
+
+    /** Runs a command to its end. @return what it printed @throws AssertionError with that when it fails */
+    public static String run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command(main, arguments))
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new AssertionError(main.getSimpleName() + " " + arguments + " failed:\n" + output);
+                throw new AssertionError(command.getFirst() + " ... " + command.getLast() + " failed:\n" + output);
             }
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -67,8 +67,7 @@ public final class RegistryPackage {
     }
 
     static Path sources() {
-        Path here = Path.of("").toAbsolutePath();
-        return (here.endsWith("e2e") ? here.getParent() : here).resolve("vnf-packages/private-registry");
+        return Checkout.root().resolve("vnf-packages/private-registry");
     }
 
     private static void java(Class<?> main, String... arguments) throws IOException {

@@ -2,6 +2,7 @@ package dev.davit.e2e.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.e2e.harness.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package dev.davit.e2e.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.davit.e2e.harness.Api;
 import dev.davit.e2e.harness.DockerRequired;
 import dev.davit.e2e.harness.Poll;
 import dev.davit.e2e.harness.RegistryClient;
@@ -45,6 +44,7 @@ class PrivateRegistryGuideTest {
     private String vimId;
     private String packageId;
     private String vnf;
+    private GuideVnf seen;
 
     @BeforeAll
     void startLabAndServer() throws IOException {
@@ -120,6 +120,7 @@ class PrivateRegistryGuideTest {
                 openstack.run("vnflcm", "create", RegistryPackage.VNFD_ID).expectSuccess();
         Map<String, String> fields = Table.fields(answer.text());
         vnf = fields.get("ID");
+        seen = new GuideVnf(site, vnf);
 
         assertThat(vnf).matches(UUID_FORM);
         assertThat(fields).containsEntry("Instantiation State", "NOT_INSTANTIATED");
@@ -138,13 +139,13 @@ class PrivateRegistryGuideTest {
     @Test
     @Order(4)
     void instantiateMakesARunningRegistry() throws Exception {
-        Files.writeString(site.folder().resolve("private_registry_param_file.json"), parameters());
+        Files.writeString(site.folder().resolve("private_registry_param_file.json"), seen.parameters(vimId));
         StockClient.Answer answer = openstack
                 .run("vnflcm", "instantiate", vnf, "./private_registry_param_file.json")
                 .expectSuccess();
         assertThat(answer.text()).contains("Instantiate request for VNF Instance " + vnf + " has been accepted.");
-        awaitLatestOperation("INSTANTIATE");
-        RegistryClient.pushAndPull(registryAddress(), 5000);
+        seen.awaitLatestOperation("INSTANTIATE");
+        RegistryClient.pushAndPull(seen.registryAddress(), 5000);
     }
 
     @Test
@@ -205,31 +206,31 @@ class PrivateRegistryGuideTest {
     @Test
     @Order(7)
     void healOfAVnfcReplacesItsServerAndKeepsItsId() throws Exception {
-        JsonNode before = vnfc();
-        String server = serverResource();
+        JsonNode before = seen.vnfc();
+        String server = seen.serverResource();
         assertThat(server).isEqualTo(before.at("/computeResource/resourceId").stringValue());
 
         StockClient.Answer answer = openstack
                 .run("vnflcm", "heal", vnf, "--vnfc-instance", before.get("id").stringValue())
                 .expectSuccess();
         assertThat(answer.text()).contains("Heal request for VNF Instance " + vnf + " has been accepted.");
-        awaitLatestOperation("HEAL");
+        seen.awaitLatestOperation("HEAL");
 
-        assertThat(serverResource()).isNotEqualTo(server);
-        assertThat(vnfc().get("id")).isEqualTo(before.get("id"));
-        assertThat(vnfc().at("/computeResource/resourceId").stringValue()).isEqualTo(serverResource());
-        RegistryClient.pushAndPull(registryAddress(), 5000);
+        assertThat(seen.serverResource()).isNotEqualTo(server);
+        assertThat(seen.vnfc().get("id")).isEqualTo(before.get("id"));
+        assertThat(seen.vnfc().at("/computeResource/resourceId").stringValue()).isEqualTo(seen.serverResource());
+        RegistryClient.pushAndPull(seen.registryAddress(), 5000);
     }
 
     @Test
     @Order(8)
     void healOfTheEntireVnfMakesANewStack() throws Exception {
-        String stack = stackId();
+        String stack = seen.stackId();
         openstack.run("vnflcm", "heal", vnf).expectSuccess();
-        awaitLatestOperation("HEAL");
+        seen.awaitLatestOperation("HEAL");
 
-        assertThat(stackId()).isNotEqualTo(stack);
-        RegistryClient.pushAndPull(registryAddress(), 5000);
+        assertThat(seen.stackId()).isNotEqualTo(stack);
+        RegistryClient.pushAndPull(seen.registryAddress(), 5000);
     }
 
     @Test
@@ -251,7 +252,7 @@ class PrivateRegistryGuideTest {
     @Order(10)
     void terminateAndDeleteLeaveNothing() {
         openstack.run("vnflcm", "terminate", vnf).expectSuccess();
-        awaitLatestOperation("TERMINATE");
+        seen.awaitLatestOperation("TERMINATE");
         openstack.run("vnflcm", "delete", vnf).expectSuccess();
         assertThat(openstack.json("vnflcm", "list")).isEmpty();
         assertThat(openstack.json("stack", "list")).isEmpty();
@@ -265,100 +266,5 @@ class PrivateRegistryGuideTest {
         openstack.json("image", "list").forEach(i -> images.add(i.get("Name").stringValue()));
         assertThat(images).doesNotContain("ubuntu-20.04-server-cloudimg-amd64");
         openstack.run("vim", "delete", "VIM0").expectSuccess();
-    }
-
-    private String parameters() {
-        String network = openstack.json("network", "show", "net0").get("id").stringValue();
-        return """
-                {
-                    "flavourId": "simple",
-                    "extVirtualLinks": [{
-                        "id": "net0",
-                        "resourceId": "%s",
-                        "extCps": [{
-                            "cpdId": "CP1",
-                            "cpConfig": [{
-                                "cpProtocolData": [{
-                                    "layerProtocol": "IP_OVER_ETHERNET"
-                                }]
-                            }]
-                        }]
-                    }],
-                    "additionalParams": {
-                        "private_registry_installation_param": {
-                            "ssh_cp_name": "CP1",
-                            "ssh_username": "ubuntu",
-                            "ssh_password": "ubuntu",
-                            "image_path": "%s",
-                            "port_no": "5000"
-                        }
-                    },
-                    "vimConnectionInfo": [{
-                        "id": "8a3adb69-0784-43c7-833e-aab0b6ab4470",
-                        "vimId": "%s",
-                        "vimType": "openstack"
-                    }]
-                }
-                """.formatted(network, RegistryPackage.IMAGE_PATH, vimId);
-    }
-
-    private JsonNode vnfc() {
-        return site.api().json("/vnflcm/v1/vnf_instances/" + vnf).at("/instantiatedVnfInfo/vnfcResourceInfo/0");
-    }
-
-    private String registryAddress() {
-        return vnfc().at("/vnfcCpInfo/0/cpProtocolInfo/0/ipOverEthernet/ipAddresses/0/addresses/0")
-                .stringValue();
-    }
-
-    /** The guide's command. */
-    private String serverResource() {
-        JsonNode resources = openstack.json(
-                "stack",
-                "resource",
-                "list",
-                "vnf-" + vnf,
-                "-n",
-                "2",
-                "--filter",
-                "type=OS::Nova::Server",
-                "-c",
-                "resource_name",
-                "-c",
-                "physical_resource_id",
-                "-c",
-                "resource_type",
-                "-c",
-                "resource_status");
-        assertThat(resources).hasSize(1);
-        assertThat(resources.get(0).get("resource_name").stringValue()).isEqualTo("PrivateRegistryVDU");
-        assertThat(resources.get(0).get("resource_status").stringValue()).isEqualTo("CREATE_COMPLETE");
-        return resources.get(0).get("physical_resource_id").stringValue();
-    }
-
-    /** The guide's command. */
-    private String stackId() {
-        JsonNode stacks = openstack.json("stack", "list", "-c", "ID", "-c", "Stack Name", "-c", "Stack Status");
-        assertThat(stacks).hasSize(1);
-        assertThat(stacks.get(0).get("Stack Name").stringValue()).isEqualTo("vnf-" + vnf);
-        return stacks.get(0).get("ID").stringValue();
-    }
-
-    private void awaitLatestOperation(String operation) {
-        Api api = site.api();
-        JsonNode newest = null;
-        for (JsonNode occurrence : api.json("/vnflcm/v1/vnf_lcm_op_occs?all_records=yes")) {
-            if (newest == null
-                    || occurrence
-                                    .get("startTime")
-                                    .stringValue()
-                                    .compareTo(newest.get("startTime").stringValue())
-                            > 0) {
-                newest = occurrence;
-            }
-        }
-        assertThat(newest).isNotNull();
-        assertThat(newest.get("operation").stringValue()).isEqualTo(operation);
-        api.complete(newest.get("id").stringValue(), LIMIT);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A Kubernetes cluster VNF of a site: brings it about, changes it and asks it how it is. */
-final class ClusterVnf {
-    static final String VIM = "kubernetes_vim";
-    private static final String VNFD_ID = "b1db0ce7-ebca-1fb7-95ed-4840d70a1163";
+public final class ClusterVnf {
+    public static final String VIM = "kubernetes_vim";
+    public static final String VNFD_ID = "b1db0ce7-ebca-1fb7-95ed-4840d70a1163";
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final ClusterSite site;
@@ -35,7 +36,7 @@ final class ClusterVnf {
     }
 
     /** The sample package with a bundle in it and, when given, more files. */
-    static Path build(ClusterSite site, KubernetesBundle bundle, List<String> more)
+    public static Path build(ClusterSite site, KubernetesBundle bundle, List<String> more)
             throws IOException, InterruptedException {
         var added = new ArrayList<>(more);
         added.add(KubernetesBundle.IN_PACKAGE + "="
@@ -44,17 +45,17 @@ final class ClusterVnf {
     }
 
     /** Instantiates it and waits until it is there. */
-    static ClusterVnf instantiate(ClusterSite site, String flavour, ObjectNode registry) {
+    public static ClusterVnf instantiate(ClusterSite site, String flavour, ObjectNode registry) {
         return instantiate(site, KubernetesVnf.parameters(flavour, site.networkId("net0"), VIM, registry));
     }
 
-    static ClusterVnf instantiate(ClusterSite site, ObjectNode parameters) {
+    public static ClusterVnf instantiate(ClusterSite site, ObjectNode parameters) {
         var cluster = new ClusterVnf(site, site.api().create(VNFD_ID));
         cluster.complete("instantiate", parameters.toString());
         return cluster;
     }
 
-    void scale(String type) {
+    public void scale(String type) {
         complete("scale", "{\"type\": \"%s\", \"aspectId\": \"worker_instance\"}".formatted(type));
     }
 
@@ -66,7 +67,7 @@ final class ClusterVnf {
         complete("heal", "{}");
     }
 
-    void terminate() {
+    public void terminate() {
         complete("terminate", "{\"terminationType\": \"FORCEFUL\"}");
     }
 
@@ -150,7 +151,7 @@ final class ClusterVnf {
         }
     }
 
-    private java.util.Optional<String> vimId() {
+    private Optional<String> vimId() {
         JsonNode vims = site.api().json("/v1.0/vims").get("vims");
         return StreamSupport.stream(vims.spliterator(), false)
                 .filter(vim -> vim.get("name").stringValue().equals(VIM))

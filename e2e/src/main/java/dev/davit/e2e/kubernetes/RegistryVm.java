@@ -3,7 +3,7 @@ package dev.davit.e2e.kubernetes;
 import dev.davit.cli.demo.Forwarder;
 import dev.davit.cli.demo.RegistryTrial;
 import dev.davit.e2e.harness.Api;
-import dev.davit.lab.LabMain;
+import dev.davit.e2e.harness.RegistryPackage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The registry VNF of a site, with an image that is nowhere else. */
-final class RegistryVm implements AutoCloseable {
+public final class RegistryVm implements AutoCloseable {
     private static final int PORT = 5000;
 
     private static final int TLS_PORT = 5443;
@@ -43,7 +43,7 @@ final class RegistryVm implements AutoCloseable {
         this.trial = new RegistryTrial(forwarder.address());
     }
 
-    static RegistryVm deploy(ClusterSite site) throws IOException, InterruptedException {
+    public static RegistryVm deploy(ClusterSite site) throws IOException, InterruptedException {
         Api api = site.api();
         api.onboard(buildPackage(site.folder()));
         String id = api.create(VNFD_ID);
@@ -63,8 +63,7 @@ final class RegistryVm implements AutoCloseable {
     }
 
     private static Path buildPackage(Path folder) throws IOException {
-        Path image = folder.resolve("registry.tar");
-        Tool.java(LabMain.class, "registry-image", "--output", image.toString());
+        Path image = RegistryPackage.image(folder);
         return Tool.buildPackage("private-registry", folder.resolve("registry.zip"), List.of(IMAGE + "=" + image));
     }
 
@@ -130,7 +129,7 @@ final class RegistryVm implements AutoCloseable {
     }
 
     /** host:port as the cluster's nodes reach it. */
-    String server() {
+    public String server() {
         return address + ":" + PORT;
     }
 
