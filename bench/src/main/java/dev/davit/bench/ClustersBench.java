@@ -37,7 +37,8 @@ public final class ClustersBench {
                 var registry = RegistryVm.deploy(site)) {
             site.api().onboard(ClusterVnf.build(site, bundle, List.of()));
             var bench = new ClustersBench(site, registry.server());
-            System.out.println("| cluster | wall | waiting for VMs and nodes | Davit's own | processor time of the server |");
+            System.out.println(
+                    "| cluster | wall | waiting for VMs and nodes | Davit's own | processor time of the server |");
             System.out.println("|---|---|---|---|---|");
             bench.measure("1 + 2", "instantiation_level_1");
             bench.measure("1 + 4", "instantiation_level_2");
@@ -83,13 +84,7 @@ public final class ClustersBench {
         double waiting = seconds(time.waiting());
         System.out.printf(
                 "| %s | %.1f s | %.1f s (%.1f %%) | %.1f s (%.1f %%) | %.1f s |%n",
-                nodes,
-                whole,
-                waiting,
-                100 * waiting / whole,
-                whole - waiting,
-                100 * (whole - waiting) / whole,
-                cpu);
+                nodes, whole, waiting, 100 * waiting / whole, whole - waiting, 100 * (whole - waiting) / whole, cpu);
         var longest = time.byStep().entrySet().stream()
                 .limit(SHOWN_STEPS)
                 .map(e -> "%s %.1f s".formatted(e.getKey(), seconds(e.getValue())))

@@ -45,7 +45,10 @@ final class OperationTime {
 
     Duration waiting() {
         var spans = new ArrayList<Span>();
-        steps.stream().filter(s -> WAITS.contains(name(s))).map(OperationTime::span).forEach(spans::add);
+        steps.stream()
+                .filter(s -> WAITS.contains(name(s)))
+                .map(OperationTime::span)
+                .forEach(spans::add);
         for (int i = 0; i < events.size(); i++) {
             JsonNode event = events.get(i);
             if (kind(event).equals("COMMAND")) {
@@ -69,7 +72,8 @@ final class OperationTime {
     /** How long steps of each name were on, side by side counted once; longest first. */
     Map<String, Duration> byStep() {
         var spans = new LinkedHashMap<String, List<Span>>();
-        steps.forEach(s -> spans.computeIfAbsent(name(s), n -> new ArrayList<>()).add(span(s)));
+        steps.forEach(
+                s -> spans.computeIfAbsent(name(s), n -> new ArrayList<>()).add(span(s)));
         var times = new LinkedHashMap<String, Duration>();
         spans.entrySet().stream()
                 .map(e -> Map.entry(e.getKey(), covered(e.getValue())))
@@ -82,8 +86,7 @@ final class OperationTime {
     private static Duration covered(List<Span> spans) {
         Duration sum = Duration.ZERO;
         Instant reached = Instant.MIN;
-        for (Span span :
-                spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+        for (Span span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
             Instant from = span.from().isBefore(reached) ? reached : span.from();
             if (from.isBefore(span.to())) {
                 sum = sum.plus(Duration.between(from, span.to()));

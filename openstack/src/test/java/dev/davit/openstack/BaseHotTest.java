@@ -31,6 +31,7 @@ class BaseHotTest {
 
     @AutoClose
     private final LabCloud cloud = new LabCloud();
+
     private final UUID id = UUID.randomUUID();
     private OnboardedPackage vnfPackage;
 

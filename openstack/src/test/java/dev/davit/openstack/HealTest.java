@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class HealTest {
     @AutoClose
     private final LabCloud cloud = new LabCloud();
+
     private final UUID id = UUID.randomUUID();
     private final DeploymentFlavour registry = Flavours.registry(Flavours.image("debian-12"));
 

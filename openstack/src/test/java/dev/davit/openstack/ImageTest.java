@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ImageTest {
     private static final String FILE = "Files/images/os.img";
+
     @AutoClose
     private final LabCloud cloud = new LabCloud();
+
     private final OnboardedPackage pack = Packages.of(Map.of(FILE, "a disk".getBytes(StandardCharsets.UTF_8)));
 
     @Test

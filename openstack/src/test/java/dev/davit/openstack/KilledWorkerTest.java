@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class KilledWorkerTest {
     private static final String FILE = "Files/images/os.img";
+
     @AutoClose
     private final LabCloud cloud = new LabCloud();
 

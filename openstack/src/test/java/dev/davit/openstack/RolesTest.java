@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RolesTest {
     @AutoClose
     private final LabCloud cloud = new LabCloud();
+
     private final UUID id = UUID.randomUUID();
 
     @Test

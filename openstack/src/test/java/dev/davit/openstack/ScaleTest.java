@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class ScaleTest {
     @AutoClose
     private final LabCloud cloud = new LabCloud();
+
     private final UUID id = UUID.randomUUID();
 
     @Test

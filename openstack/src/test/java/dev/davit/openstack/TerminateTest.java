@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class TerminateTest {
     @AutoClose
     private final LabCloud cloud = new LabCloud();
+
     private final UUID id = UUID.randomUUID();
 
     @Test

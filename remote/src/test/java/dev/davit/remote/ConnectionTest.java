@@ -20,6 +20,7 @@ class ConnectionTest {
             Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(1));
 
     private final HostKeys keys = HostKeys.inMemory();
+
     @AutoClose
     private final RemoteHosts hosts = new RemoteHosts(keys, QUICK);
 

@@ -29,8 +29,8 @@ public final class Packages {
     /** @param files by their path in the package */
     public static OnboardedPackage of(Map<String, byte[]> files) {
         var contents = new HashMap<String, Content>();
-        files.forEach((path, bytes) ->
-                contents.put(path, new Content(bytes.length, () -> new ByteArrayInputStream(bytes))));
+        files.forEach(
+                (path, bytes) -> contents.put(path, new Content(bytes.length, () -> new ByteArrayInputStream(bytes))));
         return new InMemory(UUID.randomUUID(), Map.copyOf(contents));
     }
 

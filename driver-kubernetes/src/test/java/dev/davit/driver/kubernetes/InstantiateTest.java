@@ -244,7 +244,7 @@ class InstantiateTest {
 
     private ObjectNode fromRepository() {
         bed.vnfPackage =
-                bed.vnfPackage.with(FakePackage.SCRIPT, "#!/bin/bash\n# davit-stages: runtime images load-balancer\n");
+                ScriptPackage.with("#!/bin/bash\n# davit-stages: runtime images load-balancer\n", Map.of());
         bed.registries()
                 .addObject()
                 .put("connection_type", "0")
@@ -259,7 +259,7 @@ class InstantiateTest {
     void theClustersOwnImagesArePulledWithTheLoginBeforeKubeadmRuns() throws Exception {
         fromRepository();
         var run = bed.instantiate();
-        assertThat(run.proceed()).as(run.failures.toString()).isTrue();
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
         assertThat(bed.cluster.pulled())
                 .filteredOn(line -> line.startsWith("10.10.0.11 "))
                 .containsExactly(
@@ -279,7 +279,7 @@ class InstantiateTest {
         bed.cluster.imageExists("r.example:5000/k8s/etcd:1", false);
         var run = bed.instantiate();
         assertThat(run.proceed()).isFalse();
-        assertThat(run.failures)
+        assertThat(run.failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.describe())
                         .contains(
@@ -295,10 +295,10 @@ class InstantiateTest {
     @Test
     void aScriptThatKnowsNoImageRepositoryIsNotGivenOne() throws Exception {
         fromRepository();
-        bed.vnfPackage = FakePackage.plain();
+        bed.vnfPackage = ScriptPackage.with(Map.of());
         var driver = bed.driver();
         var work = bed.work(Optional.empty());
-        assertThatThrownBy(() -> driver.validate(work, ClusterBed.INSTANTIATE))
+        assertThatThrownBy(() -> driver.validate(work, Requests.instantiate()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("image_repository")
                 .hasMessageContaining("davit-stages");

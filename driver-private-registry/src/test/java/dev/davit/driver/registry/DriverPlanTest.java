@@ -20,13 +20,14 @@ class DriverPlanTest {
 
     @AutoClose
     private final RemoteHosts hosts = new RemoteHosts(HostKeys.inMemory());
+
     private final PrivateRegistryDriver driver = new PrivateRegistryDriver(hosts, RegistryDriverSettings.DEFAULT);
 
     @Test
     void theStepsOfAHostAreVisible() {
         var network = Network.of(Network.login()).vm(A, "RegistryVDU", "server", "10.0.0.1");
-        var plan =
-                Hooks.plan(driver, LifecycleHook.INSTANTIATE_END, network.work(Packages.empty()), Requests.instantiate());
+        var plan = Hooks.plan(
+                driver, LifecycleHook.INSTANTIATE_END, network.work(Packages.empty()), Requests.instantiate());
         assertThat(plan).hasSize(1);
         assertThat(plan.getFirst())
                 .containsExactly(
@@ -53,8 +54,8 @@ class DriverPlanTest {
     @Test
     void severalHostsOfAVduAreToldApartAndWorkedOnSideBySide() {
         var network = Network.of(Network.login()).vm(A, "VDU", "s1", "10.0.0.1").vm(B, "VDU", "s2", "10.0.0.2");
-        var plan =
-                Hooks.plan(driver, LifecycleHook.INSTANTIATE_END, network.work(Packages.empty()), Requests.instantiate());
+        var plan = Hooks.plan(
+                driver, LifecycleHook.INSTANTIATE_END, network.work(Packages.empty()), Requests.instantiate());
         assertThat(plan)
                 .extracting(lane -> lane.getFirst())
                 .containsExactly("wait for ssh [VDU-aaaaaaaa]", "wait for ssh [VDU-bbbbbbbb]");
@@ -69,14 +70,16 @@ class DriverPlanTest {
         assertThat(Hooks.plan(driver, LifecycleHook.HEAL_END, work, Requests.heal(B)))
                 .extracting(lane -> lane.getFirst())
                 .containsExactly("wait for ssh [VDU-bbbbbbbb]");
-        assertThat(Hooks.plan(driver, LifecycleHook.HEAL_END, work, Requests.heal())).hasSize(2);
+        assertThat(Hooks.plan(driver, LifecycleHook.HEAL_END, work, Requests.heal()))
+                .hasSize(2);
     }
 
     @Test
     void otherHooksDoNothing() {
         var work = Network.of(Network.login()).vm(A, "VDU", "s1", "10.0.0.1").work(Packages.empty());
         assertThat(driver.hook(LifecycleHook.HEAL_START, work, Requests.heal())).isEmpty();
-        assertThat(driver.hook(LifecycleHook.TERMINATE_END, work, Requests.heal())).isEmpty();
+        assertThat(driver.hook(LifecycleHook.TERMINATE_END, work, Requests.heal()))
+                .isEmpty();
     }
 
     @Test

@@ -8,8 +8,8 @@ import dev.davit.driver.vm.VmSettings;
 import dev.davit.driver.vm.WaitForSsh;
 import dev.davit.lab.docker.RegistryLayout;
 import dev.davit.lifecycle.pack.OnboardedPackage;
-import dev.davit.lifecycle.plan.StepFailedException.Failure;
 import dev.davit.lifecycle.plan.StepFailedException;
+import dev.davit.lifecycle.plan.StepFailedException.Failure;
 import dev.davit.remote.Command;
 import dev.davit.remote.CommandResult;
 import dev.davit.remote.HostAddress;
@@ -78,7 +78,8 @@ final class RegistryGuests implements AutoCloseable {
     String prepared(String address, String script) throws Exception {
         var login = Login.withPassword("ubuntu", "ubuntu");
         var vm = new Vm(hosts, SETTINGS.vm(), login, "CP1", List.of(), VNFC, "VDU");
-        var work = Network.of(Network.login()).vm(VNFC, "VDU", "prepare", address).work(Packages.empty());
+        var work =
+                Network.of(Network.login()).vm(VNFC, "VDU", "prepare", address).work(Packages.empty());
         new WaitForSsh(vm).run(Hooks.watching(work).context());
         shell(address, script);
         return address;

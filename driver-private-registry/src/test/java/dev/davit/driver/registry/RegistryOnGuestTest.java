@@ -1,12 +1,12 @@
 package dev.davit.driver.registry;
 
+import static dev.davit.driver.registry.RegistryGuests.parameters;
+import static dev.davit.driver.registry.RegistryGuests.registryPackage;
+import static dev.davit.driver.registry.RegistryGuests.status;
 import static dev.davit.lifecycle.plan.StepResult.Effect.CHANGED;
 import static dev.davit.lifecycle.plan.StepResult.Effect.CREATED;
 import static dev.davit.lifecycle.plan.StepResult.Effect.NOTHING;
 import static dev.davit.lifecycle.plan.StepResult.Effect.REMOVED;
-import static dev.davit.driver.registry.RegistryGuests.parameters;
-import static dev.davit.driver.registry.RegistryGuests.registryPackage;
-import static dev.davit.driver.registry.RegistryGuests.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.lab.docker.RegistryLayout;
@@ -58,7 +58,8 @@ class RegistryOnGuestTest {
 
     @Test
     void theThirdDistributionRunsTooUnderAnyNameAndInAnyDirectory() throws Exception {
-        var image = Packages.withFile(Network.IMAGE, GuestLab.registryImage("quay.example/a/b:odd-3", RegistryLayout.V3));
+        var image =
+                Packages.withFile(Network.IMAGE, GuestLab.registryImage("quay.example/a/b:odd-3", RegistryLayout.V3));
         String address = guests.lab.guest("server", 10);
         guests.run(parameters().put("registry_data_dir", "/srv/images"), image, "server", address);
         assertThat(status(address, 5000, "/v2/_catalog")).isEqualTo(200);
@@ -73,7 +74,8 @@ class RegistryOnGuestTest {
         String address = guests.lab.guest("server", 10);
         guests.run(parameters(), registryPackage(), "server", address);
         guests.shell(address, "systemctl restart docker");
-        assertThat(guests.run(parameters(), registryPackage(), "server", address).effects())
+        assertThat(guests.run(parameters(), registryPackage(), "server", address)
+                        .effects())
                 .containsEntry("run registry", NOTHING);
         assertThat(status(address, 5000, "/v2/")).isEqualTo(200);
     }
@@ -96,12 +98,16 @@ class RegistryOnGuestTest {
                 .contains("NO_PROXY=10.0.0.1,10.10.0.0/16");
         assertThat(guests.shell(address, "stat -c %a:%U /etc/apt/apt.conf.d/99davit-proxy /etc/davit/docker-proxy.env"))
                 .isEqualTo("600:root\n600:root");
-        assertThat(guests.shell(address, "systemctl show docker -p Environment")).doesNotContain("hunter2");
+        assertThat(guests.shell(address, "systemctl show docker -p Environment"))
+                .doesNotContain("hunter2");
         assertThat(String.join("\n", run.told())).doesNotContain("hunter2");
-        assertThat(guests.run(parameters, registryPackage(), "server", address).effects().values())
+        assertThat(guests.run(parameters, registryPackage(), "server", address)
+                        .effects()
+                        .values())
                 .containsOnly(NOTHING);
 
-        assertThat(guests.run(parameters(), registryPackage(), "server", address).effects())
+        assertThat(guests.run(parameters(), registryPackage(), "server", address)
+                        .effects())
                 .containsEntry("apply proxy", REMOVED);
         assertThat(guests.shell(address, "tr '\\0' '\\n' < /proc/$(pidof dockerd)/environ"))
                 .doesNotContain("PROXY");
@@ -113,7 +119,8 @@ class RegistryOnGuestTest {
         guests.run(parameters(), registryPackage(), "old", address);
         guests.lab.delete("old");
         guests.lab.guest("new", 10);
-        assertThat(guests.run(parameters(), registryPackage(), "new", address).effects()).containsEntry("run registry", CREATED);
+        assertThat(guests.run(parameters(), registryPackage(), "new", address).effects())
+                .containsEntry("run registry", CREATED);
         assertThat(status(address, 5000, "/v2/")).isEqualTo(200);
     }
 }

@@ -1,15 +1,15 @@
 package dev.davit.driver.registry;
 
-import static dev.davit.lifecycle.plan.StepResult.Effect.CREATED;
 import static dev.davit.driver.registry.RegistryGuests.SETTINGS;
 import static dev.davit.driver.registry.RegistryGuests.VNFC;
 import static dev.davit.driver.registry.RegistryGuests.parameters;
 import static dev.davit.driver.registry.RegistryGuests.registryPackage;
+import static dev.davit.lifecycle.plan.StepResult.Effect.CREATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.davit.lifecycle.plan.StepFailedException.Failure;
 import dev.davit.lifecycle.plan.StepFailedException;
+import dev.davit.lifecycle.plan.StepFailedException.Failure;
 import dev.davit.testbed.Packages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,16 +39,16 @@ class RegistryTroubleTest {
     void shellCharactersInTheLoginAreText() throws Exception {
         String address = guests.lab.guest("server", 10);
         String nasty = "$(touch /tmp/owned)'\"; touch /tmp/owned #";
-        Failure failure =
-                guests.failure(parameters().put("ssh_username", nasty).put("ssh_password", nasty), registryPackage(), address);
+        Failure failure = guests.failure(
+                parameters().put("ssh_username", nasty).put("ssh_password", nasty), registryPackage(), address);
         assertThat(failure.what()).contains("was refused");
         assertThat(guests.shell(address, "ls /tmp")).doesNotContain("owned");
     }
 
     @Test
     void aMachineThatIsNotThereIsSaid() throws Exception {
-        var quick =
-                new PrivateRegistryDriver(guests.hosts, SETTINGS.withVm(SETTINGS.vm().withSshWait(Duration.ofSeconds(1))));
+        var quick = new PrivateRegistryDriver(
+                guests.hosts, SETTINGS.withVm(SETTINGS.vm().withSshWait(Duration.ofSeconds(1))));
         var work = Network.of(parameters())
                 .vm(VNFC, "VDU", "server", guests.lab.address(99))
                 .work(registryPackage());
@@ -110,7 +110,8 @@ class RegistryTroubleTest {
         Failure failure = guests.failure(parameters().put("port_no", "22"), registryPackage(), address);
         assertThat(failure.what()).contains("port 22 of the VM is taken");
         assertThat(guests.shell(address, "docker ps -a -q")).isEmpty();
-        assertThat(guests.run(parameters(), registryPackage(), "server", address).effects())
+        assertThat(guests.run(parameters(), registryPackage(), "server", address)
+                        .effects())
                 .containsEntry("run registry", CREATED);
     }
 

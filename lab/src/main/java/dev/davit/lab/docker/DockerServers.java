@@ -47,7 +47,8 @@ final class DockerServers {
         } catch (DockerException e) {
             var text = EngineError.text(e);
             removeHalfMade(spec.id(), e);
-            throw new HypervisorException("Server " + spec.name() + " cannot be started: " + GuestMaking.explained(text, spec), e);
+            throw new HypervisorException(
+                    "Server " + spec.name() + " cannot be started: " + GuestMaking.explained(text, spec), e);
         } catch (RuntimeException e) {
             removeHalfMade(spec.id(), e);
             throw e;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class CancelTest {
     @AutoClose
     private final Workbench bench = new Workbench();
+
     private final Script script = bench.script;
     private final UUID instance = bench.create().id();
     private final UUID operation = bench.start(instance, Workbench.instantiate());

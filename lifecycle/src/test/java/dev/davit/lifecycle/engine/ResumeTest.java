@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class ResumeTest {
     @AutoClose
     private final Workbench bench = new Workbench();
+
     private final Script script = bench.script;
     private final UUID operation = bench.start(bench.create().id(), Workbench.instantiate());
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class RollbackTest {
     @AutoClose
     private final Workbench bench = new Workbench();
+
     private final Script script = bench.script;
 
     private UUID failed(UUID instance, LcmRequest request, String step) {

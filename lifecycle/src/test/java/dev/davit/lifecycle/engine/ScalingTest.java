@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ScalingTest {
     @AutoClose
     private final Workbench bench = new Workbench();
+
     private final VnfInstance instance = bench.instantiated();
 
     private Scaling scaling(boolean out, int steps) {

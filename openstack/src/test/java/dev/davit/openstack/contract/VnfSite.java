@@ -9,7 +9,6 @@ import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.plan.Phase;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.lifecycle.vim.VimWork;
-import dev.davit.openstack.LabCloud;
 import dev.davit.openstack.OpenStackSettings;
 import dev.davit.openstack.OpenStackVim;
 import dev.davit.openstack.contract.Stacks.Made;

@@ -2,7 +2,6 @@ package dev.davit.server.store;
 
 import dev.davit.lifecycle.operation.OperationOccurrence;
 import dev.davit.lifecycle.store.ClaimedOperation;
-import dev.davit.lifecycle.store.LifecycleStore;
 import dev.davit.lifecycle.store.LostOwnershipException;
 import dev.davit.lifecycle.store.RunStatus;
 import dev.davit.lifecycle.store.RunUpdate;

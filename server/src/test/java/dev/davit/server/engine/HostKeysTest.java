@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class HostKeysTest {
     @AutoClose
     private final EngineBed bed = new EngineBed();
+
     private final HostKeys keys = new PostgresHostKeys(bed.database::jdbi);
 
     /** Names the machines of an instance as drivers do, and learns a key of each. */

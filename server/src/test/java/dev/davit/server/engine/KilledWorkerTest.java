@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A worker is killed at one of its journal writes; another one goes on. */
 class KilledWorkerTest {
     private static final int MORE_THAN_AN_OPERATION_WRITES = 14;
+
     @AutoClose
     private final EngineBed bed = new EngineBed();
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScaleTest {
     private static final int MORE_THAN_A_SCALE_WRITES = 12;
+
     @AutoClose
     private final EngineBed bed = new EngineBed();
 

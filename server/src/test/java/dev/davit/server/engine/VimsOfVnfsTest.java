@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class VimsOfVnfsTest {
     @AutoClose
     private final EngineBed bed = new EngineBed();
+
     private final List<UUID> users = new ArrayList<>();
     private final VimUsage usage = vimId -> List.copyOf(users);
     private final VimRegistrations vims =

@@ -170,7 +170,8 @@ public final class NeutronTypes {
                     String group = work.text("security_group").orElseThrow();
                     wish.put("security_group_id", NeutronType.found(neutron.securityGroups(), work, group));
                     work.text("remote_group")
-                            .ifPresent(g -> wish.put("remote_group_id", NeutronType.found(neutron.securityGroups(), work, g)));
+                            .ifPresent(g ->
+                                    wish.put("remote_group_id", NeutronType.found(neutron.securityGroups(), work, g)));
                 },
                 "description",
                 "direction",
