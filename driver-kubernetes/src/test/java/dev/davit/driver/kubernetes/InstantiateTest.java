@@ -165,6 +165,16 @@ class InstantiateTest {
     }
 
     @Test
+    void aRetryLongAfterTheTokenHasExpiredMakesANewOne() throws Exception {
+        bed.cluster.failNext("10.10.0.51", "no space left on device");
+        bed.cluster.tokensExpireAtOnce();
+        var run = bed.instantiate();
+        assertThat(run.proceed()).isFalse();
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
+        assertThat(bed.cluster.api().nodeNames()).contains("worker51");
+    }
+
+    @Test
     void tokensAndKeysAreNotTold() throws Exception {
         use(ClusterBed.of(3, 1));
         var run = bed.instantiate();
