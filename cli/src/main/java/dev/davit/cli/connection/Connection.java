@@ -23,12 +23,13 @@ public final class Connection {
 
     private static final String SERVICE_TYPE = "nfv-orchestration";
 
-    private final Http http = new Http();
+    private final Http http;
     private final URI server;
     private final Optional<Credentials> credentials;
     private Optional<String> token = Optional.empty();
 
-    private Connection(Optional<URI> named, Optional<Credentials> credentials) {
+    private Connection(Http http, Optional<URI> named, Optional<Credentials> credentials) {
+        this.http = http;
         this.credentials = credentials;
         Optional<URI> listed = credentials.flatMap(user -> {
             Keystone.Login login = new Keystone(http).login(user);
@@ -39,20 +40,21 @@ public final class Connection {
     }
 
     public static Connection open(ConnectionOptions options, Console console, DavitHome home) {
+        Http http = new Http(console.environment());
         Map<String, String> demo = settings(home.clientSettings());
         Optional<URI> named =
                 options.server().or(() -> console.variable("DAVIT_SERVER")).map(Connection::uri);
         if (options.noAuth()
                 || console.variable("OS_AUTH_TYPE").filter("none"::equals).isPresent()) {
             return new Connection(
-                    named.or(() -> console.variable("OS_ENDPOINT").map(Connection::uri)), Optional.empty());
+                    http, named.or(() -> console.variable("OS_ENDPOINT").map(Connection::uri)), Optional.empty());
         }
         Optional<Credentials> user = Credentials.from(console.environment());
         Optional<URI> demoServer = Optional.ofNullable(demo.get("DAVIT_SERVER")).map(Connection::uri);
         if (user.isEmpty() && (named.isEmpty() || named.equals(demoServer))) {
-            return new Connection(named.or(() -> demoServer), Credentials.from(demo));
+            return new Connection(http, named.or(() -> demoServer), Credentials.from(demo));
         }
-        return new Connection(named, user);
+        return new Connection(http, named, user);
     }
 
     public URI server() {

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import tools.jackson.databind.JsonNode;
 
 /** HTTP as all requests of the client need it: no redirects, time limits, and words for what goes wrong below HTTP. */
@@ -21,10 +23,15 @@ final class Http {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client;
+
+    /** @param environment may name the authorities that are trusted */
+    Http(Map<String, String> environment) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
+        Authorities.of(environment).ifPresent(builder::sslContext);
+        client = builder.build();
+    }
 
     static HttpRequest.Builder request(URI uri) {
         return HttpRequest.newBuilder(uri).timeout(ANSWER);
@@ -53,6 +60,13 @@ final class Http {
     static CliException unreachable(URI uri, IOException e) {
         String root = uri.getScheme() + "://" + uri.getAuthority();
         String why = e instanceof ConnectException && e.getMessage() == null ? "connection refused" : reason(e);
+        if (e instanceof SSLHandshakeException) {
+            return new CliException(
+                    ExitCode.NO_ACCESS,
+                    "The certificate of " + root + " is not accepted: " + why,
+                    "Is this the name that it is for? " + Authorities.VARIABLE
+                            + " names a PEM file with the certificate of an authority of your own.");
+        }
         return new CliException(
                 ExitCode.NO_ACCESS,
                 "Cannot reach " + root + ": " + why,

@@ -9,16 +9,18 @@ import tools.jackson.databind.JsonNode;
 
 /** A cloud as its user sees it, as far as the client needs to look into it. */
 public final class OpenStack {
-    private final Http http = new Http();
+    private final Http http;
     private final Keystone.Login login;
 
-    private OpenStack(Credentials credentials) {
+    private OpenStack(Http http, Credentials credentials) {
+        this.http = http;
         login = new Keystone(http).login(credentials);
     }
 
     /** @param variables OS_*, as of an openrc file */
     public static OpenStack login(Map<String, String> variables) {
         return new OpenStack(
+                new Http(variables),
                 Credentials.from(variables).orElseThrow(() -> CliException.usage("OS_AUTH_URL is not set.")));
     }
 

@@ -2,7 +2,7 @@ package dev.davit.cli.demo;
 
 import dev.davit.cli.CliException;
 import dev.davit.cli.ExitCode;
-import java.io.ByteArrayInputStream;
+import dev.davit.cli.connection.Authorities;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,14 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
@@ -57,19 +54,7 @@ final class ClusterApi implements AutoCloseable {
 
     private static SSLContext trusting(byte[] authority) {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            var certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(authority));
-            int n = 0;
-            for (var certificate : certificates) {
-                store.setCertificateEntry("ca" + n++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return Authorities.trusting(authority);
         } catch (GeneralSecurityException | IOException e) {
             throw new CliException(
                     ExitCode.FAILED, "The kubeconfig's CA certificate cannot be read: " + e.getMessage());
