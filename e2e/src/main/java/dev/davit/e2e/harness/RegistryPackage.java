@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,19 +23,22 @@ public final class RegistryPackage {
 
     private RegistryPackage() {}
 
-    /** With a real registry image in it, made by the commands that users have. */
+    /** With a real registry image in it, and a disk that does not boot, made by the commands that users have. */
     public static Path build(Path folder) throws IOException {
-        Path image = image(folder);
+        return build(folder, "--placeholder-image", DISK);
+    }
+
+    /** With a real registry image and a real disk in it. */
+    public static Path build(Path folder, Path disk) throws IOException {
+        return build(folder, "--add", DISK + "=" + disk, "--update-checksums");
+    }
+
+    private static Path build(Path folder, String... options) throws IOException {
         Path csar = folder.resolve("private_registry.zip");
-        java(
-                PackageBuildMain.class,
-                sources().toString(),
-                "-o",
-                csar.toString(),
-                "--placeholder-image",
-                DISK,
-                "--add",
-                IMAGE_PATH + "=" + image);
+        var arguments = new ArrayList<>(
+                List.of(sources().toString(), "-o", csar.toString(), "--add", IMAGE_PATH + "=" + image(folder)));
+        arguments.addAll(List.of(options));
+        java(PackageBuildMain.class, arguments.toArray(String[]::new));
         return csar;
     }
 

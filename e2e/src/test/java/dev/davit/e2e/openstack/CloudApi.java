@@ -1,6 +1,7 @@
 package dev.davit.e2e.openstack;
 
 import dev.davit.e2e.harness.Api;
+import dev.davit.e2e.harness.CloudContent;
 import dev.davit.e2e.harness.Openrc;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,6 +70,11 @@ record CloudApi(String token, Map<String, Api> endpoints) {
 
     Api neutron() {
         return endpoints.get("network");
+    }
+
+    /** What the project has now. */
+    CloudContent content() {
+        return CloudContent.of(heat()::json, nova()::json, neutron()::json, endpoints.get("image")::json);
     }
 
     String networkId(String name) {
