@@ -81,7 +81,8 @@ class OpenStackTroubleTest {
     void aGroupThatCannotGrowIsToldAndRetriedOnceItCan() {
         var before = knownServers();
         String subnet = site.cloudApi().subnetId(internalNetwork());
-        limit(subnet, "192.168.42.2", "192.168.42.2");
+        String taken = address(vnf.vnfcs().getLast());
+        limit(subnet, taken, taken);
 
         String operation = vnf.start("scale", CloudVnf.scaling("SCALE_OUT", "workers", 1));
         JsonNode failed = vnf.failed(operation);
@@ -107,6 +108,11 @@ class OpenStackTroubleTest {
         return vnf.vnfcs().stream()
                 .map(v -> v.at("/computeResource/resourceId").stringValue())
                 .toList();
+    }
+
+    private static String address(JsonNode vnfc) {
+        return vnfc.at("/vnfcCpInfo/0/cpProtocolInfo/0/ipOverEthernet/ipAddresses/0/addresses/0")
+                .stringValue();
     }
 
     private String internalNetwork() {
