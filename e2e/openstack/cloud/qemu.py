@@ -15,7 +15,8 @@ from settings import ADDRESSES, ETC, HERE, LINK, STATE
 LIBVIRT = STATE / 'libvirt'
 URI = 'qemu+unix:///system?socket=%s' % (LIBVIRT / 'run/libvirt-sock')
 CABLES = {'net0': LINK + '0', 'net_mgmt': LINK + '1'}
-FOLDERS = {'etc': '/etc/libvirt', 'run': '/run/libvirt', 'lib': '/var/lib/libvirt', 'cache': '/var/cache/libvirt', 'log': '/var/log/libvirt'}
+FOLDERS = {'etc': '/etc/libvirt', 'run': '/run/libvirt', 'lib': '/var/lib/libvirt', 'cache': '/var/cache/libvirt',
+           'log': '/var/log/libvirt'}
 # Docker lets nothing through that it does not know, and bridges are asked too.
 FORWARD = ['FORWARD', '-i', 'brq+', '-o', 'brq+', '-m', 'comment', '--comment', str(STATE), '-j', 'ACCEPT']
 PYTHON = '/usr/bin/python3'
@@ -85,9 +86,9 @@ def start_libvirtd(daemons):
     for name in FOLDERS:
         (LIBVIRT / name / 'qemu').mkdir(parents=True, exist_ok=True)
     (LIBVIRT / 'etc/libvirtd.conf').write_text('auth_unix_rw = "none"\nauth_unix_ro = "none"\n')
-    (LIBVIRT / 'etc/qemu.conf').unlink(missing_ok=True)
     (LIBVIRT / 'etc/qemu.conf').write_text(
-        'user = "root"\ngroup = "root"\nsecurity_driver = "none"\ncgroup_controllers = []\nnamespaces = []\nstdio_handler = "file"\n')
+        'user = "root"\ngroup = "root"\nsecurity_driver = "none"\ncgroup_controllers = []\nnamespaces = []\n'
+        'stdio_handler = "file"\n')
     # libvirtd asks for a user and a group that it then does not use.
     for name, line in (('passwd', 'libvirt-qemu:x:64055:64055::/nonexistent:/usr/sbin/nologin\n'),
                        ('group', 'libvirt-qemu:x:64055:\nkvm:x:64056:\n')):
@@ -97,7 +98,8 @@ def start_libvirtd(daemons):
         pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
         script.append('mount --bind "$0/%s" %s' % (name, folder))
     script += ['mount --bind "$0/%s" /etc/%s' % (name, name) for name in ('passwd', 'group')]
-    daemons.start('libvirtd', ['unshare', '--mount', 'sh', '-c', '; '.join(script) + '; exec libvirtd --pid-file "$0/libvirtd.pid"', LIBVIRT])
+    script.append('exec libvirtd --pid-file "$0/libvirtd.pid"')
+    daemons.start('libvirtd', ['unshare', '--mount', 'sh', '-c', '; '.join(script), LIBVIRT])
     daemons.wait('libvirtd', libvirt_answers, 60)
 
 
