@@ -253,8 +253,7 @@ class InstantiateTest {
     }
 
     private ObjectNode fromRepository() {
-        bed.vnfPackage =
-                ScriptPackage.with("#!/bin/bash\n# davit-stages: runtime images load-balancer\n", Map.of());
+        bed.vnfPackage = ScriptPackage.with("#!/bin/bash\n# davit-stages: runtime images load-balancer\n", Map.of());
         bed.registries()
                 .addObject()
                 .put("connection_type", "0")

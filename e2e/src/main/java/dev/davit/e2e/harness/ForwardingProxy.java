@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 
 /**
  * An HTTP proxy on all addresses of this machine that lets everything through for who knows the password, and remembers which
@@ -38,6 +39,7 @@ public final class ForwardingProxy implements AutoCloseable {
     private final ServerSocket socket;
     private final String authorization;
     private final Set<String> hosts = new ConcurrentSkipListSet<>();
+    private final Set<String> ownNames = new ConcurrentSkipListSet<>();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(20))
@@ -48,6 +50,11 @@ public final class ForwardingProxy implements AutoCloseable {
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         socket = new ServerSocket(0);
         Thread.ofVirtual().name("proxy").start(this::serve);
+    }
+
+    /** Lets the proxy know a name that nobody else knows. It stands for this machine. */
+    public void name(String host) {
+        ownNames.add(host);
     }
 
     public int port() {
@@ -119,7 +126,10 @@ public final class ForwardingProxy implements AutoCloseable {
     private void forward(OutputStream out, String method, URI url, List<String> head)
             throws IOException, InterruptedException {
         hosts.add(url.getHost() + ":" + (url.getPort() < 0 ? 80 : url.getPort()));
-        var request = HttpRequest.newBuilder(url)
+        URI target = ownNames.contains(url.getHost())
+                ? URI.create(url.toString().replaceFirst(Pattern.quote(url.getHost()), "127.0.0.1"))
+                : url;
+        var request = HttpRequest.newBuilder(target)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofMinutes(2));
         for (String line : head.subList(1, head.size())) {

@@ -3,6 +3,7 @@ package dev.davit.e2e.kubernetes;
 import dev.davit.e2e.harness.Api;
 import dev.davit.e2e.harness.Program;
 import dev.davit.e2e.harness.Site;
+import dev.davit.e2e.harness.StockClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,10 @@ public final class ClusterSite implements AutoCloseable {
     /** For a test's own files; gone in the end. */
     public Path folder() {
         return site.folder();
+    }
+
+    StockClient client() {
+        return site.client();
     }
 
     /** Davit's. */

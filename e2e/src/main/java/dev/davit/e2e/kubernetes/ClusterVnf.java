@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,25 @@ public final class ClusterVnf {
         return cluster;
     }
 
+    /** One that somebody else brings about. */
+    static ClusterVnf of(ClusterSite site, String id) {
+        return new ClusterVnf(site, id);
+    }
+
+    /** Waits until the operation that somebody else has begun last is COMPLETED. */
+    void awaitLatest(String operation) {
+        JsonNode all = site.api().json("/vnflcm/v1/vnf_lcm_op_occs?all_records=yes");
+        JsonNode latest = StreamSupport.stream(all.spliterator(), false)
+                .filter(one -> one.get("vnfInstanceId").stringValue().equals(id))
+                .max(Comparator.comparing(one -> one.get("startTime").stringValue()))
+                .orElseThrow();
+        if (!latest.get("operation").stringValue().equals(operation)) {
+            throw new AssertionError("the latest operation is no " + operation + ": " + latest);
+        }
+        occurrence = latest.get("id").stringValue();
+        awaitCompleted(operation);
+    }
+
     public void scale(String type) {
         complete("scale", "{\"type\": \"%s\", \"aspectId\": \"worker_instance\"}".formatted(type));
     }
@@ -71,11 +91,30 @@ public final class ClusterVnf {
         complete("terminate", "{\"terminationType\": \"FORCEFUL\"}");
     }
 
+    /** An operation that comes to rest in FAILED_TEMP. @return what the error says */
+    String fail(String task, String body) {
+        occurrence = site.api().start(id, task, body);
+        JsonNode done = site.api().await(occurrence, LIMIT);
+        if (!done.get("operationState").stringValue().equals("FAILED_TEMP")) {
+            throw new AssertionError(done.toPrettyString());
+        }
+        return done.at("/error/detail").stringValue();
+    }
+
+    /** Retries the last operation, which completes this time. */
+    void retry() {
+        Api.expect(site.api().post("/vnflcm/v1/vnf_lcm_op_occs/" + occurrence + "/retry"), 202);
+        awaitCompleted("retry");
+    }
+
     private void complete(String task, String body) {
+        occurrence = site.api().start(id, task, body);
+        awaitCompleted(task);
+    }
+
+    private void awaitCompleted(String task) {
         long begin = System.nanoTime();
-        Api api = site.api();
-        occurrence = api.start(id, task, body);
-        JsonNode done = api.await(occurrence, LIMIT);
+        JsonNode done = site.api().await(occurrence, LIMIT);
         System.out.printf(
                 "%s took %d s%n",
                 task, Duration.ofNanos(System.nanoTime() - begin).toSeconds());

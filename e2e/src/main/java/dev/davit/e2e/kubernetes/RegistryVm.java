@@ -62,6 +62,20 @@ public final class RegistryVm implements AutoCloseable {
         return registry;
     }
 
+    /** An instantiate request for one more, that is connected to these VIMs; its resources are in the first. */
+    String parameters(ClusterSite site, String... vimIds) {
+        var request = (ObjectNode) JsonMapper.shared().readTree(REQUEST.formatted(site.networkId("net0"), IMAGE));
+        var connections = request.putArray("vimConnectionInfo");
+        for (String id : vimIds) {
+            connections
+                    .addObject()
+                    .put("id", id)
+                    .put("vimId", id)
+                    .put("vimType", connections.size() == 1 ? "openstack" : "kubernetes");
+        }
+        return request.toString();
+    }
+
     private static Path buildPackage(Path folder) throws IOException {
         Path image = RegistryPackage.image(folder);
         return Tool.buildPackage("private-registry", folder.resolve("registry.zip"), List.of(IMAGE + "=" + image));

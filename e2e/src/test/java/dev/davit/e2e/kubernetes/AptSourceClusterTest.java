@@ -32,6 +32,8 @@ class AptSourceClusterTest {
     private static final String PROXY_USER = "user1";
     private static final String PROXY_PASSWORD = "password1";
     private static final String FOLDER = "kubernetes";
+    /** Nobody but the proxy knows it. */
+    private static final String PACKAGES = "packages.example.com";
 
     private final Opened opened = new Opened();
     private ClusterSite site;
@@ -51,12 +53,13 @@ class AptSourceClusterTest {
         registry.pushImages(parts.images(), FOLDER);
         apt = opened.keep(AptRepository.of(parts, site.folder()));
         proxy = opened.keep(new ForwardingProxy(PROXY_USER, PROXY_PASSWORD));
+        proxy.name(PACKAGES);
         host = site.gateway("net0");
         site.api()
                 .onboard(EditedPackage.in(site.folder())
                         .onPlainGuests("simple")
                         .with(CERTIFICATE, certificate)
-                        .with("Files/kubernetes/apt.sources", apt.sources(host))
+                        .with("Files/kubernetes/apt.sources", apt.sources(PACKAGES))
                         .with("Files/kubernetes/version", parts.version().replaceFirst("\\.[0-9]+$", "") + "\n")
                         .with("Files/kubernetes/network.yaml", parts.network())
                         .build(site.folder().resolve("apt.zip"), List.of()));
@@ -71,7 +74,7 @@ class AptSourceClusterTest {
         ObjectNode request = KubernetesVnf.parameters(
                 "simple", site.networkId("net0"), ClusterVnf.VIM, registry.tlsConnection(CERTIFICATE));
         var cluster = (ObjectNode) request.at("/additionalParams/k8s_cluster_installation_param");
-        cluster.put("image_repository", registry.tlsServer() + "/" + FOLDER);
+        cluster.put("image_repository", registry.tlsServer() + "/" + FOLDER).put("drain_timeout", "15");
         String url = "http://" + PROXY_USER + ":" + PROXY_PASSWORD + "@" + host + ":" + proxy.port();
         cluster.putObject("proxy")
                 .put("http_proxy", url)
@@ -112,12 +115,12 @@ class AptSourceClusterTest {
     @Test
     @Order(4)
     void theProxySawTheRepositoriesAndNothingOfTheCluster() {
-        assertThat(proxy.hosts()).contains(host + ":" + apt.port());
         assertThat(proxy.hosts())
+                .contains(PACKAGES + ":" + apt.port())
                 .hasSizeGreaterThan(1)
                 .allSatisfy(asked -> assertThat(asked)
                         .doesNotStartWith("registry.example.com")
-                        .doesNotContain(":6443", ":10250")
+                        .doesNotContain(":6443", ":10250", host.replaceFirst("[0-9]+$", ""))
                         .doesNotStartWith("10.199."));
     }
 
@@ -131,6 +134,32 @@ class AptSourceClusterTest {
 
     @Test
     @Order(6)
+    void aWorkerWithAPodThatABudgetHoldsStaysUntilItIsLetGo() throws Exception {
+        Guest master = cluster.guests("masterNode").getFirst();
+        String kubectl = "kubectl --kubeconfig /etc/kubernetes/admin.conf ";
+        List<String> workers = master.run(kubectl + "get nodes --output name")
+                .lines()
+                .map(line -> line.substring(line.indexOf('/') + 1))
+                .filter(name -> name.startsWith("worker"))
+                .toList();
+        for (String worker : workers) {
+            master.run(kubectl + "run held-" + worker + " --labels app=held --image " + registry.tlsImage()
+                    + " --overrides '{\"spec\": {\"nodeName\": \"" + worker + "\"}}'");
+        }
+        master.run(kubectl + "wait --for condition=Ready pod --selector app=held --timeout 50s");
+        master.run(kubectl + "create poddisruptionbudget held --selector app=held --min-available " + workers.size());
+        String error = cluster.fail("scale", "{\"type\": \"SCALE_IN\", \"aspectId\": \"worker_instance\"}");
+        assertThat(error)
+                .contains("1 pods are still on worker", "after 15 s", "default/held-worker", "disruption budget");
+        assertThat(cluster.vnfcs("workerNode")).hasSize(3);
+        master.run(kubectl + "delete poddisruptionbudget held");
+        cluster.retry();
+        assertThat(cluster.vnfcs("workerNode")).hasSize(2);
+        cluster.runOnEveryNode(3, registry.tlsImage());
+    }
+
+    @Test
+    @Order(7)
     void passwordsAreInNoProcessAndInNoLog() {
         assertThat(nodes())
                 .allSatisfy(
