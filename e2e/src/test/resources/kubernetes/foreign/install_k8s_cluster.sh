@@ -31,6 +31,7 @@ sudo DEBIAN_FRONTEND=noninteractive apt-get -q -q install --yes --no-install-rec
   kubelet=@VERSION@-1.1 kubeadm=@VERSION@-1.1 kubectl=@VERSION@-1.1
 curl --fail --silent --show-error "$SOURCE/images.tar" | sudo docker load --quiet >/dev/null
 sudo iptables --policy FORWARD ACCEPT
+sudo sysctl --quiet net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1
 echo 'KUBELET_EXTRA_ARGS="--fail-swap-on=false --node-ip='"$own"'"' | sudo tee /etc/default/kubelet >/dev/null
 
 if [ "$count" -gt 1 ]; then
@@ -44,7 +45,7 @@ if [ "$count" -gt 1 ]; then
       printf '    server master%s %s:6443 check inter 2s fall 2 rise 1\n' "${address##*.}" "$address"
     done
   } | sudo tee /etc/haproxy/haproxy.cfg >/dev/null
-  printf 'vrrp_instance VI_1 {\n  state BACKUP\n  interface %s\n  virtual_router_id 50\n  priority %s\n  advert_int 1\n  authentication {\n    auth_type PASS\n    auth_pass secret12\n  }\n  virtual_ipaddress {\n    %s\n  }\n}\n' \
+  printf 'vrrp_instance VI_1 {\n  state BACKUP\n  nopreempt\n  interface %s\n  virtual_router_id 50\n  priority %s\n  advert_int 1\n  authentication {\n    auth_type PASS\n    auth_pass secret12\n  }\n  virtual_ipaddress {\n    %s\n  }\n}\n' \
     "$interface" "${own##*.}" "$cluster" | sudo tee /etc/keepalived/keepalived.conf >/dev/null
   sudo systemctl restart haproxy keepalived
   for _ in $(seq 30); do
@@ -53,7 +54,7 @@ if [ "$count" -gt 1 ]; then
   done
 fi
 
-ignored=--ignore-preflight-errors=Swap,SystemVerification
+ignored='--ignore-preflight-errors=Swap,SystemVerification --cri-socket /var/run/dockershim.sock'
 if [ -z "$token" ]; then
   sudo kubeadm init $ignored --kubernetes-version @VERSION@ --control-plane-endpoint "$cluster:$port" --pod-network-cidr "$pods" \
     --service-cidr "$services" --apiserver-advertise-address "$own" --upload-certs --skip-token-print

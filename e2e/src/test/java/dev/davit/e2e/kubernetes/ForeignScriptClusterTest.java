@@ -78,7 +78,7 @@ class ForeignScriptClusterTest {
     void aHealedMasterIsBehindAllLoadBalancers() throws Exception {
         // As if the address of one had changed: the others' configuration names one that is nobody's.
         for (var master : cluster.guests("masterNode").subList(1, 3)) {
-            master.run("sed -i '0,/ server .*/s// server master9 203.0.113.9:6443 check inter 2s fall 2 rise 1/'"
+            master.run("sed -i '0,/^    server .*/s//    server master9 203.0.113.9:6443 check inter 2s fall 2 rise 1/'"
                     + " /etc/haproxy/haproxy.cfg && systemctl reload haproxy");
         }
         cluster.heal(cluster.vnfcs("masterNode").getFirst().get("id").stringValue());
