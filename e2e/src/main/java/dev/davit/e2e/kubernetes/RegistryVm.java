@@ -62,17 +62,14 @@ public final class RegistryVm implements AutoCloseable {
         return registry;
     }
 
-    /** An instantiate request for one more, that is connected to these VIMs; its resources are in the first. */
-    String parameters(ClusterSite site, String... vimIds) {
+    /** An instantiate request for one more, in another VIM. */
+    String parametersFor(ClusterSite site, String vimId, String vimType) {
         var request = (ObjectNode) JsonMapper.shared().readTree(REQUEST.formatted(site.networkId("net0"), IMAGE));
-        var connections = request.putArray("vimConnectionInfo");
-        for (String id : vimIds) {
-            connections
-                    .addObject()
-                    .put("id", id)
-                    .put("vimId", id)
-                    .put("vimType", connections.size() == 1 ? "openstack" : "kubernetes");
-        }
+        request.putArray("vimConnectionInfo")
+                .addObject()
+                .put("id", vimId)
+                .put("vimId", vimId)
+                .put("vimType", vimType);
         return request.toString();
     }
 
