@@ -19,6 +19,7 @@ public final class ClusterTrial implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String PODS = "/api/v1/namespaces/default/pods";
     private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
 
     private final ClusterApi api;
@@ -98,12 +99,19 @@ public final class ClusterTrial implements AutoCloseable {
     private void expectCreated(ObjectNode pod) throws IOException, InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
-            ClusterApi.Reply reply = api.send("POST", PODS, Json.write(pod));
-            if (reply.status() == CREATED) {
-                return;
+            String said;
+            try {
+                ClusterApi.Reply reply = api.send("POST", PODS, Json.write(pod));
+                // It is there already when the answer to an earlier try was lost.
+                if (reply.status() == CREATED || reply.status() == CONFLICT) {
+                    return;
+                }
+                said = reply.body();
+            } catch (IOException e) {
+                said = e.getMessage(); // a busy machine takes its time
             }
             if (System.nanoTime() > end) {
-                throw new CliException(ExitCode.FAILED, "The cluster takes no pod: " + reply.body());
+                throw new CliException(ExitCode.FAILED, "The cluster takes no pod: " + said);
             }
             pause();
         }
@@ -111,10 +119,14 @@ public final class ClusterTrial implements AutoCloseable {
 
     private void await(String pod, String image) throws IOException, InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
-        JsonNode status;
+        JsonNode status = Json.object();
         do {
             pause();
-            status = api.get(pod).path("status");
+            try {
+                status = api.get(pod).path("status");
+            } catch (IOException e) {
+                continue; // a busy machine takes its time
+            }
             if (Json.text(status, "phase").equals("Running")) {
                 return;
             }

@@ -231,7 +231,8 @@ class KubernetesClusterTest {
                 openstack.json("vnflcm", "create", REGISTRY_VNFD_ID).get("ID").stringValue();
         Files.writeString(
                 site.folder().resolve("other.json"),
-                registry.parametersFor(site, vims("kubernetes").getFirst().get("ID").stringValue(), "kubernetes"));
+                registry.parametersFor(
+                        site, vims("kubernetes").getFirst().get("ID").stringValue(), "kubernetes"));
         StockClient.Answer refused = openstack.run("vnflcm", "instantiate", other, "./other.json");
         assertThat(refused.status()).isNotZero();
         assertThat(refused.errors()).contains("VIMs of type 'kubernetes' are not supported");
