@@ -62,17 +62,6 @@ public final class RegistryVm implements AutoCloseable {
         return registry;
     }
 
-    /** An instantiate request for one more, in another VIM. */
-    String parametersFor(ClusterSite site, String vimId, String vimType) {
-        var request = (ObjectNode) JsonMapper.shared().readTree(REQUEST.formatted(site.networkId("net0"), IMAGE));
-        request.putArray("vimConnectionInfo")
-                .addObject()
-                .put("id", vimId)
-                .put("vimId", vimId)
-                .put("vimType", vimType);
-        return request.toString();
-    }
-
     private static Path buildPackage(Path folder) throws IOException {
         Path image = RegistryPackage.image(folder);
         return Tool.buildPackage("private-registry", folder.resolve("registry.zip"), List.of(IMAGE + "=" + image));

@@ -7,7 +7,6 @@ import dev.davit.e2e.harness.DockerRequired;
 import dev.davit.e2e.harness.ForwardingProxy;
 import dev.davit.e2e.harness.Poll;
 import dev.davit.e2e.harness.StockClient;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,6 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KubernetesClusterTest {
     private static final String VNFD_ID = "b1db0ce7-ebca-1fb7-95ed-4840d70a1163";
-    private static final String REGISTRY_VNFD_ID = "c1bb0ce7-ebca-4fa7-95ed-4840d70a118f";
 
     private final Opened opened = new Opened();
     private ClusterSite site;
@@ -226,21 +224,6 @@ class KubernetesClusterTest {
 
     @Test
     @Order(7)
-    void noVnfIsDeployedOnTheClusterAsAVim() throws IOException {
-        String other =
-                openstack.json("vnflcm", "create", REGISTRY_VNFD_ID).get("ID").stringValue();
-        Files.writeString(
-                site.folder().resolve("other.json"),
-                registry.parametersFor(
-                        site, vims("kubernetes").getFirst().get("ID").stringValue(), "kubernetes"));
-        StockClient.Answer refused = openstack.run("vnflcm", "instantiate", other, "./other.json");
-        assertThat(refused.status()).isNotZero();
-        assertThat(refused.errors()).contains("VIMs of type 'kubernetes' are not supported");
-        openstack.run("vnflcm", "delete", other).expectSuccess();
-    }
-
-    @Test
-    @Order(8)
     void terminateRemovesTheVim() {
         openstack.run("vnflcm", "terminate", vnf).expectSuccess();
         cluster.awaitLatest("TERMINATE");
