@@ -23,7 +23,8 @@ class Class:
             self.failed.append('%s: %s' % (name, first_lines(bad.get('message') or bad.text or bad.get('type'))))
         elif case.find('skipped') is not None:
             left_out = case.find('skipped')
-            self.skipped.append('%s: %s' % (name, first_lines(left_out.get('message') or left_out.text)))
+            reason = first_lines(left_out.get('message') or left_out.text, 1)
+            self.skipped.append('%s: %s' % (name, reason.rsplit('Assumption failed: ', 1)[-1]))
         else:
             self.passed += 1
 

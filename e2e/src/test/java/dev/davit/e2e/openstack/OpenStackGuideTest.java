@@ -88,10 +88,11 @@ class OpenStackGuideTest {
         JsonNode server = vnf.server(serverId());
         assertThat(server.get("status").stringValue()).isEqualTo("ACTIVE");
         assertThat(server.get("addresses").toString()).contains(address());
-        imageId = site.cloud()
-                .json("image", "list", "--private", "--name", IMAGE_NAME)
-                .get(0)
-                .get("ID")
+        // Other packages may have images of the same name.
+        imageId = site.cloudApi()
+                .nova()
+                .json("/servers/" + serverId())
+                .at("/server/image/id")
                 .stringValue();
     }
 
