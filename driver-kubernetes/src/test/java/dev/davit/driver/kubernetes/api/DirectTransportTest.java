@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** fabric8's client against an API server over TLS. */
 class DirectTransportTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Certificates.Issued authority = Certificates.authority("kubernetes");
     private final List<String> requests = new CopyOnWriteArrayList<>();
