@@ -67,15 +67,21 @@ public final class GuestLab implements AutoCloseable {
 
     /** Starts a guest with Docker inside. @return its address */
     public String guest(String serverId, int n) {
-        return guest(serverId, n, "debian-12");
+        return guest(serverId, n, "debian-12", List.of());
     }
 
     /** Starts a guest without Docker. @return its address */
     public String plainGuest(String serverId, int n) {
-        return guest(serverId, n, "debian-12-plain");
+        return guest(serverId, n, "debian-12-plain", List.of());
     }
 
-    private String guest(String serverId, int n, String image) {
+    /** Starts a guest with Docker inside and a disk of 1 GiB, which is made if it does not exist. @return its address */
+    public String guestWithVolume(String serverId, int n, String volumeId) {
+        hypervisor.createVolume(volumeId, 1);
+        return guest(serverId, n, "debian-12", List.of(new ServerSpec.Volume(volumeId, "")));
+    }
+
+    private String guest(String serverId, int n, String image, List<ServerSpec.Volume> volumes) {
         hypervisor.createServer(new ServerSpec(
                 serverId,
                 serverId,
@@ -83,7 +89,7 @@ public final class GuestLab implements AutoCloseable {
                 1,
                 1024,
                 List.of(new ServerSpec.Nic("port-" + n, NETWORK, "fa:16:3e:00:00:%02x".formatted(n), address(n))),
-                List.of(),
+                volumes,
                 Optional.empty(),
                 Optional.empty(),
                 Map.of()));

@@ -4,6 +4,7 @@ import dev.davit.lifecycle.instance.CpProtocolInfo;
 import dev.davit.lifecycle.instance.InstantiatedVnfInfo;
 import dev.davit.lifecycle.instance.InstantiationState;
 import dev.davit.lifecycle.instance.ResourceHandle;
+import dev.davit.lifecycle.instance.VirtualStorageResourceInfo;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.instance.VnfcResourceInfo.VnfcCpInfo;
@@ -22,19 +23,29 @@ public final class Instances {
     /** An instance of which nothing is there yet. */
     public static VnfInstance beingInstantiated(UUID id) {
         ObjectNode none = JsonMapper.shared().createObjectNode();
-        return of(id, InstantiationState.NOT_INSTANTIATED, List.of(), none, Map.of());
+        return of(id, InstantiationState.NOT_INSTANTIATED, List.of(), List.of(), none, Map.of());
     }
 
     /** @param vimState what the VIM's steps have kept for later operations */
     public static VnfInstance instantiated(
             UUID id, List<VnfcResourceInfo> vnfcs, ObjectNode additionalParams, Map<String, String> vimState) {
-        return of(id, InstantiationState.INSTANTIATED, vnfcs, additionalParams, vimState);
+        return of(id, InstantiationState.INSTANTIATED, vnfcs, List.of(), additionalParams, vimState);
+    }
+
+    /** @param storages volumes that the VNFCs have */
+    public static VnfInstance withStorages(
+            UUID id,
+            List<VnfcResourceInfo> vnfcs,
+            List<VirtualStorageResourceInfo> storages,
+            ObjectNode additionalParams) {
+        return of(id, InstantiationState.INSTANTIATED, vnfcs, storages, additionalParams, Map.of());
     }
 
     private static VnfInstance of(
             UUID id,
             InstantiationState state,
             List<VnfcResourceInfo> vnfcs,
+            List<VirtualStorageResourceInfo> storages,
             ObjectNode additionalParams,
             Map<String, String> vimState) {
         var info = new InstantiatedVnfInfo(
@@ -47,7 +58,7 @@ public final class Instances {
                 List.of(),
                 vnfcs,
                 List.of(),
-                List.of(),
+                storages,
                 List.of(),
                 additionalParams,
                 vimState);

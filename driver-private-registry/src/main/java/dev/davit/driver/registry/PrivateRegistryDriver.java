@@ -27,8 +27,8 @@ import java.util.Optional;
  * Makes VMs container registries: after instantiation, and after healing for those that were healed. Each VNFC that has the
  * CP named by ssh_cp_name becomes a registry of its own; they are worked on side by side.
  *
- * <p>Per host: wait for ssh, recognise os, apply proxy, install docker, load (or pull) registry image, run registry, verify
- * registry. Every step looks at what is there before it changes anything, so a second run does nothing. Nothing is
+ * <p>Per host: wait for ssh, recognise os, apply proxy, install docker, load (or pull) registry image, mount data volume where
+ * the VDU has one, run registry, verify registry. Every step looks at what is there before it changes anything, so a second run does nothing. Nothing is
  * undone on rollback: the VM goes with its stack.
  */
 public final class PrivateRegistryDriver implements ManagementDriver {
@@ -76,7 +76,7 @@ public final class PrivateRegistryDriver implements ManagementDriver {
                 .toList();
         return all.stream()
                 .filter(vnfc -> concerns(request, vnfc))
-                .map(vnfc -> lane(vm(parameters, vnfc, all), work))
+                .map(vnfc -> lane(vm(parameters, vnfc, all), work, DataVolume.of(work, vnfc)))
                 .toList();
     }
 
@@ -98,7 +98,7 @@ public final class PrivateRegistryDriver implements ManagementDriver {
                 || heal.vnfcInstanceIds().contains(vnfc.id());
     }
 
-    private List<Step> lane(RegistryVm vm, DriverWork work) {
+    private List<Step> lane(RegistryVm vm, DriverWork work, Optional<DataVolume> volume) {
         Optional<PackagePath> image = vm.parameters().imagePath();
         var steps = new ArrayList<Step>();
         steps.add(new WaitForSsh(vm.vm()));
@@ -109,6 +109,7 @@ public final class PrivateRegistryDriver implements ManagementDriver {
                 image.isPresent()
                         ? new LoadRegistryImage(vm, work.vnfPackage(), image.get())
                         : new PullRegistryImage(vm));
+        volume.ifPresent(v -> steps.add(new MountDataVolume(vm, v)));
         steps.add(new RunRegistry(vm));
         steps.add(new VerifyRegistry(vm));
         return steps;

@@ -44,6 +44,10 @@ final class RegistryGuests implements AutoCloseable {
     final RemoteHosts hosts = new RemoteHosts(HostKeys.inMemory());
     private final PrivateRegistryDriver driver = new PrivateRegistryDriver(hosts, SETTINGS);
 
+    PrivateRegistryDriver driver() {
+        return driver;
+    }
+
     static ObjectNode parameters() {
         return Network.login().put("image_path", Network.IMAGE);
     }
@@ -64,8 +68,8 @@ final class RegistryGuests implements AutoCloseable {
     }
 
     String shell(String address, String script) throws Exception {
-        try (RemoteHost host =
-                hosts.connect(new HostAddress(address, 22, "shell"), Login.withPassword("ubuntu", "ubuntu"))) {
+        try (RemoteHost host = hosts.connect(
+                new HostAddress(address, 22, "shell@" + address), Login.withPassword("ubuntu", "ubuntu"))) {
             CommandResult result = host.run(Command.of("sh", "-ec", script).sudo(), Duration.ofSeconds(60));
             assertThat(result.exitStatus())
                     .as(String.join("\n", result.lastLines()))

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A lab volume is a volume of the engine: a directory, not a disk. A server finds it mounted at {@code /mnt/<device>},
- * e.g. {@code /mnt/vdb}. Its size is noted in a label and not enforced.
+ * A lab volume is a volume of the engine: a directory. A server finds it mounted at {@code /mnt/<device>}, e.g. {@code
+ * /mnt/vdb}, and as a disk as well, see {@link GuestDisks}. Its size is noted in a label and enforced for the disk only.
  */
 final class DockerVolumes {
+    private static final String SIZE = "dev.davit.size-gib";
+
     private final DockerClient docker;
     private final LabObjects objects;
 
@@ -26,7 +28,7 @@ final class DockerVolumes {
     }
 
     void create(String volumeId, int sizeGiB) {
-        create(volumeId, Map.of("dev.davit.size-gib", Integer.toString(sizeGiB)));
+        create(volumeId, Map.of(SIZE, Integer.toString(sizeGiB)));
     }
 
     /** The engine leaves a volume of this name as it is. */
@@ -51,17 +53,27 @@ final class DockerVolumes {
         }
     }
 
-    List<Mount> mounts(List<ServerSpec.Volume> volumes) {
+    /** How a server has its volumes: each in a directory, and as a disk. */
+    List<GuestDisks.Disk> disks(List<ServerSpec.Volume> volumes) {
         var taken = new HashSet<String>();
-        var mounts = new ArrayList<Mount>();
+        var disks = new ArrayList<GuestDisks.Disk>();
         for (var volume : volumes) {
             var device = volume.device().isBlank() ? nextDevice(taken) : deviceName(volume.device());
             if (!taken.add(device)) {
                 throw new HypervisorException("Two volumes of one server want the device " + device);
             }
-            mounts.add(mount(volume.volumeId(), "/mnt/" + device));
+            disks.add(new GuestDisks.Disk(volume.volumeId(), "/mnt/" + device, sizeGiB(volume.volumeId())));
         }
-        return mounts;
+        return disks;
+    }
+
+    private int sizeGiB(String volumeId) {
+        try {
+            var labels = docker.inspectVolumeCmd(objects.name(volumeId)).exec().getLabels();
+            return Integer.parseInt(labels.getOrDefault(SIZE, "1"));
+        } catch (DockerException e) {
+            throw new HypervisorException("Volume " + volumeId + ": " + EngineError.text(e), e);
+        }
     }
 
     Mount mount(String volumeId, String target) {

@@ -2,6 +2,7 @@ package dev.davit.lab.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.Mount;
 import dev.davit.lab.hypervisor.ServerSpec;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ final class GuestMaking {
         var seed = Seed.of(spec, nics, host, guests.access(guests.release(image)));
         seed.warnings().forEach(warning -> LOG.warn("Server {}: {}", spec.name(), warning));
         volumes.create(varVolume(spec.id()), Map.of(LabObjects.SERVER, spec.id()));
-        var mounts = new ArrayList<>(volumes.mounts(spec.volumes()));
+        var disks = volumes.disks(spec.volumes());
+        var mounts = new ArrayList<Mount>();
+        disks.forEach(disk -> mounts.add(volumes.mount(disk.volumeId(), disk.directory())));
         mounts.add(volumes.mount(varVolume(spec.id()), "/var"));
         var config = GuestContainer.hostConfig(spec).withMounts(mounts);
         var command = docker.createContainerCmd(image)
@@ -78,7 +81,8 @@ final class GuestMaking {
         var container = command.withHostConfig(config).exec().getId();
         spec.nics().stream().skip(1).forEach(nic -> connect(container, nic));
         docker.copyArchiveToContainerCmd(container)
-                .withTarInputStream(new ByteArrayInputStream(seed.files().tar()))
+                .withTarInputStream(new ByteArrayInputStream(
+                        seed.files().addAll(GuestDisks.files(disks)).tar()))
                 .withRemotePath("/")
                 .exec();
         return container;

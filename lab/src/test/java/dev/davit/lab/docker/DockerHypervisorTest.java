@@ -9,7 +9,6 @@ import dev.davit.lab.hypervisor.ServerSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -113,17 +112,7 @@ class DockerHypervisorTest {
         var other = Ipv4Cidr.parse(second.cidr()).address(20);
         lab.hypervisor.createVolume("vol", 1);
         var plain = lab.server("vm", lab.nic(10), new ServerSpec.Nic("p2", "net2", "fa:16:3e:00:01:02", other));
-        lab.hypervisor.createServer(new ServerSpec(
-                plain.id(),
-                plain.name(),
-                plain.image(),
-                1,
-                512,
-                plain.nics(),
-                List.of(new ServerSpec.Volume("vol", "/dev/vdb")),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of()));
+        lab.hypervisor.createServer(lab.withVolume(plain, "vol"));
         try (var shell = GuestShell.withPassword(lab.address(10), "ubuntu", "ubuntu")) {
             assertThat(shell.run("ip -4 -o address show; ip link"))
                     .contains(other)
@@ -133,6 +122,25 @@ class DockerHypervisorTest {
         }
         try (var shell = GuestShell.withPassword(other, "ubuntu", "ubuntu")) {
             assertThat(shell.run("hostname")).isEqualTo("vm");
+        }
+    }
+
+    @Test
+    void aVolumeIsADiskThatKeepsWhatIsOnItForTheNextServer() throws Exception {
+        String volume = "2ce2bd5c-7c1b-4c65-b6f2-1f0f0f0f0f0f";
+        String disk = "/dev/disk/by-id/virtio-2ce2bd5c-7c1b-4c65-b";
+        lab.hypervisor.createVolume(volume, 2);
+        lab.hypervisor.createServer(lab.withVolume(lab.server("first", lab.nic(10)), volume));
+        try (var shell = GuestShell.withPassword(lab.address(10), "ubuntu", "ubuntu")) {
+            assertThat(shell.run("sudo blockdev --getsize64 " + disk)).isEqualTo(Long.toString(2L << 30));
+            shell.run(
+                    "sudo mkfs.ext4 -q " + disk + " && sudo mount " + disk + " /srv && echo kept | sudo tee /srv/file");
+        }
+        lab.hypervisor.deleteServer("first");
+        lab.hypervisor.createServer(lab.withVolume(lab.server("second", lab.nic(10)), volume));
+        try (var shell = GuestShell.withPassword(lab.address(10), "ubuntu", "ubuntu")) {
+            assertThat(shell.run("sudo mount " + disk + " /srv && cat /srv/file"))
+                    .isEqualTo("kept");
         }
     }
 

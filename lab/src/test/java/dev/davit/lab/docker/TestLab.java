@@ -42,30 +42,29 @@ final class TestLab implements AutoCloseable {
                 Map.of());
     }
 
+    ServerSpec withVolume(ServerSpec spec, String volumeId) {
+        return changed(spec, spec.image(), List.of(new ServerSpec.Volume(volumeId, "/dev/vdb")), spec.userData());
+    }
+
     ServerSpec withUserData(ServerSpec spec, String userData) {
-        return new ServerSpec(
-                spec.id(),
-                spec.name(),
-                spec.image(),
-                spec.vcpus(),
-                spec.ramMiB(),
-                spec.nics(),
-                spec.volumes(),
-                Optional.of(userData),
-                spec.publicKey(),
-                spec.metadata());
+        return changed(spec, spec.image(), spec.volumes(), Optional.of(userData));
     }
 
     ServerSpec withImage(ServerSpec spec, String name) {
+        return changed(spec, new ServerSpec.Image("image", name, "qcow2"), spec.volumes(), spec.userData());
+    }
+
+    private static ServerSpec changed(
+            ServerSpec spec, ServerSpec.Image image, List<ServerSpec.Volume> volumes, Optional<String> userData) {
         return new ServerSpec(
                 spec.id(),
                 spec.name(),
-                new ServerSpec.Image("image", name, "qcow2"),
+                image,
                 spec.vcpus(),
                 spec.ramMiB(),
                 spec.nics(),
-                spec.volumes(),
-                spec.userData(),
+                volumes,
+                userData,
                 spec.publicKey(),
                 spec.metadata());
     }
