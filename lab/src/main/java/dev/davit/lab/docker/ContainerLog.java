@@ -29,6 +29,29 @@ final class ContainerLog {
         read(docker.logContainerCmd(container).withFollowStream(true), reader, limit);
     }
 
+    /** What it printed until there was a whole line, or it ended, or the limit was over. */
+    static String firstLine(DockerClient docker, String container, Duration limit)
+            throws IOException, InterruptedException {
+        var text = new StringBuffer();
+        try (var callback = new ResultCallback.Adapter<Frame>() {
+            @Override
+            public void onNext(Frame frame) {
+                text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                if (text.indexOf("\n") >= 0) {
+                    onComplete();
+                }
+            }
+        }) {
+            docker.logContainerCmd(container)
+                    .withFollowStream(true)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .exec(callback)
+                    .awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return text.toString().strip();
+    }
+
     private static void read(LogContainerCmd command, Consumer<String> reader, Duration limit)
             throws IOException, InterruptedException {
         try (var callback = new ResultCallback.Adapter<Frame>() {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /**
  * Runs the lab's servers as containers. A server boots one of the lab's two guest images, whatever its own image is:
  * {@link GuestFlavour#of} decides by the image's name. Its users are {@code ubuntu} (password {@code ubuntu}) and
- * {@code debian} (password {@code debian}); volumes are mounted at {@code /mnt/<device>}.
+ * {@code debian} (password {@code debian}); volumes are mounted at {@code /mnt/<device>} and are disks, those that come later disks only.
  */
 public final class DockerHypervisor implements Hypervisor {
     private final Closeable connection;
@@ -104,6 +104,16 @@ public final class DockerHypervisor implements Hypervisor {
     @Override
     public void deleteServer(String serverId) {
         act(() -> servers.delete(serverId));
+    }
+
+    @Override
+    public void attachVolume(String serverId, String volumeId) {
+        act(() -> servers.attachVolume(serverId, volumeId));
+    }
+
+    @Override
+    public void detachVolume(String serverId, String volumeId) {
+        act(() -> servers.detachVolume(serverId, volumeId));
     }
 
     @Override

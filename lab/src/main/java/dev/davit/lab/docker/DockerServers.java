@@ -1,9 +1,7 @@
 package dev.davit.lab.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
 import dev.davit.lab.hypervisor.HypervisorException;
@@ -12,8 +10,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +22,16 @@ final class DockerServers {
     private final LabObjects objects;
     private final DockerVolumes volumes;
     private final GuestMaking guests;
+    private final LateDisks lateDisks;
+    private final ContainerRemoval removal;
 
     DockerServers(DockerClient docker, LabObjects objects, DockerVolumes volumes, GuestMaking guests) {
         this.docker = docker;
         this.objects = objects;
         this.volumes = volumes;
         this.guests = guests;
+        this.removal = new ContainerRemoval(docker);
+        this.lateDisks = new LateDisks(docker, objects, volumes, removal);
     }
 
     void create(ServerSpec spec) {
@@ -64,37 +64,21 @@ final class DockerServers {
     }
 
     void delete(String serverId) {
-        find(serverId).ifPresent(container -> remove(container.getId(), serverId));
+        find(serverId).ifPresent(container -> removal.remove(container.getId(), "Server " + serverId));
+        lateDisks.endAll(serverId);
         volumes.delete(GuestMaking.varVolume(serverId));
     }
 
-    private void remove(String container, String serverId) {
-        try {
-            docker.removeContainerCmd(container)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        } catch (NotFoundException gone) {
-            return; // gone, as wished
-        } catch (ConflictException alreadyInProgress) {
-            waitUntilGone(container, serverId);
-        } catch (DockerException e) {
-            throw new HypervisorException("Server " + serverId + " cannot be deleted: " + EngineError.text(e), e);
+    /** A server that is off gets no disk: whoever switches it on attaches the volume again. */
+    void attachVolume(String serverId, String volumeId) {
+        var guest = find(serverId).orElseThrow(() -> new HypervisorException("There is no server " + serverId));
+        if (guest.getState().equals("running")) {
+            lateDisks.begin(guest, serverId, volumeId);
         }
     }
 
-    private void waitUntilGone(String container, String serverId) {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-        while (System.nanoTime() < deadline) {
-            try {
-                docker.inspectContainerCmd(container).exec();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            } catch (NotFoundException gone) {
-                return;
-            }
-        }
-        throw new HypervisorException("Server " + serverId
-                + " is being deleted by somebody else and is still there after " + STOP_SECONDS + " s");
+    void detachVolume(String serverId, String volumeId) {
+        lateDisks.end(serverId, volumeId);
     }
 
     void power(String serverId, boolean on) {
@@ -106,6 +90,7 @@ final class DockerServers {
                 docker.startContainerCmd(container).exec();
             } else {
                 docker.stopContainerCmd(container).withTimeout(STOP_SECONDS).exec();
+                lateDisks.endAll(serverId);
             }
         } catch (NotModifiedException alreadySo) {
             LOG.debug("Server {} is {} already", serverId, on ? "on" : "off");
@@ -141,7 +126,8 @@ final class DockerServers {
                 .withLabelFilter(Map.of(LabObjects.LAB, objects.labId()))
                 .exec();
         var threads = containers.stream()
-                .map(container -> Thread.ofVirtual().start(() -> remove(container.getId(), container.getId())))
+                .map(container -> Thread.ofVirtual()
+                        .start(() -> removal.remove(container.getId(), "Server " + container.getId())))
                 .toList();
         for (var thread : threads) {
             try {

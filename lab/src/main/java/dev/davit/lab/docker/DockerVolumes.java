@@ -67,7 +67,7 @@ final class DockerVolumes {
         return disks;
     }
 
-    private int sizeGiB(String volumeId) {
+    int sizeGiB(String volumeId) {
         try {
             var labels = docker.inspectVolumeCmd(objects.name(volumeId)).exec().getLabels();
             return Integer.parseInt(labels.getOrDefault(SIZE, "1"));

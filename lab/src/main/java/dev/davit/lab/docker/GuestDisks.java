@@ -3,10 +3,10 @@ package dev.davit.lab.docker;
 /**
  * Volumes as a guest's disks. A volume of the engine is a directory; a file in it, as long as the volume is to be, becomes a
  * disk of the guest, which finds it as on a real hypervisor: by the volume's id, at /dev/disk/by-id/virtio-ID (cut as QEMU cuts
- * it). A process of the guest holds the disks; they go with it, however the guest ends.
+ * it). A process of the guest holds the disks; they go with it, however the guest ends. Disks that come later: {@link LateDisks}.
  */
 final class GuestDisks {
-    private static final String PROGRAM = "/usr/local/lib/davit/disks.py";
+    static final String PROGRAM = "/usr/local/lib/davit/disks.py";
     private static final String UNIT = """
             [Unit]
             Description=Volumes of the lab as disks
@@ -35,10 +35,15 @@ final class GuestDisks {
         var files = new FileTree();
         if (!lines.isEmpty()) {
             files.put("/etc/davit/disks", lines.toString(), 0644);
-            files.put(PROGRAM, Resources.text("guest/disks.py"), 0755);
+            files.addAll(program());
             files.put("/etc/systemd/system/davit-disks.service", UNIT, 0644);
             files.put("/etc/systemd/system/multi-user.target.d/davit-disks.conf", WANTED, 0644);
         }
         return files;
+    }
+
+    /** What makes and holds them. */
+    static FileTree program() {
+        return new FileTree().put(PROGRAM, Resources.text("guest/disks.py"), 0755);
     }
 }

@@ -31,6 +31,15 @@ public interface Hypervisor extends AutoCloseable {
 
     void deleteServer(String serverId);
 
+    /**
+     * Gives a running server one more disk, which it finds by the volume's id. No effect when it has it, or is off: a server that
+     * was switched off and on gets its volumes again this way.
+     */
+    void attachVolume(String serverId, String volumeId);
+
+    /** Takes that disk away; fine when the server is off or gone, or never had it. */
+    void detachVolume(String serverId, String volumeId);
+
     /** Power on or off; no effect when it is that way already. */
     void power(String serverId, boolean on);
 

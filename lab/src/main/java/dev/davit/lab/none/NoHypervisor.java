@@ -45,6 +45,12 @@ public final class NoHypervisor implements Hypervisor {
     }
 
     @Override
+    public void attachVolume(String serverId, String volumeId) {}
+
+    @Override
+    public void detachVolume(String serverId, String volumeId) {}
+
+    @Override
     public void power(String serverId, boolean on) {
         if (on) {
             off.remove(serverId);

@@ -27,6 +27,7 @@ public final class Servers {
     private final Neutron neutron;
     private final Volumes volumes;
     private final ServerGroups groups;
+    private final ServerDisks disks;
     private final ServerPlan plan;
     private final Flavors flavors;
     private final Quotas quotas;
@@ -48,6 +49,7 @@ public final class Servers {
         this.groups = groups;
         this.flavors = flavors;
         this.quotas = quotas;
+        this.disks = new ServerDisks(documents, hypervisor, volumes);
         this.plan = new ServerPlan(neutron, images, flavors, keys, volumes);
     }
 
@@ -222,6 +224,9 @@ public final class Servers {
         }
         hypervisor.power(id, on);
         documents.change(id, s -> s.put("status", on ? "ACTIVE" : "SHUTOFF").put("updated", Ids.now()));
+        if (on) {
+            disks.giveAgain(id);
+        }
     }
 
     void reboot(String id) {
@@ -229,6 +234,7 @@ public final class Servers {
         hypervisor.power(id, false);
         hypervisor.power(id, true);
         documents.change(id, s -> s.put("status", "ACTIVE").put("updated", Ids.now()));
+        disks.giveAgain(id);
     }
 
     String console(String id, int lines) {
@@ -237,26 +243,11 @@ public final class Servers {
     }
 
     public ObjectNode attach(String id, String volume, String device) {
-        ObjectNode server = get(id);
-        String name = device.isEmpty()
-                ? "/dev/vd" + (char) ('b' + server.get("volumes").size())
-                : device;
-        volumes.attach(volume, id, name);
-        documents.change(id, s -> ((ArrayNode) s.get("volumes")).add(ServerPlan.disk(volume, name, false)));
-        return ServerViews.attachment(id, ServerPlan.disk(volume, name, false));
+        return disks.attach(get(id), volume, device);
     }
 
     public void detach(String id, String volume) {
-        volumes.detach(volume);
-        documents.change(id, s -> {
-            ArrayNode left = Json.array();
-            s.get("volumes").forEach(d -> {
-                if (!d.get("id").asString().equals(volume)) {
-                    left.add(d);
-                }
-            });
-            s.set("volumes", left);
-        });
+        disks.detach(id, volume);
     }
 
     private static List<String> texts(JsonNode array) {

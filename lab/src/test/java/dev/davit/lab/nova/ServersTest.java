@@ -111,6 +111,35 @@ class ServersTest {
     }
 
     @Test
+    void itMayGetAndLoseAVolumeWhileItIsOff() {
+        String id = create().body().get("server").get("id").asString();
+        TestCloud.await(() -> server(id).get("status").asString(), "ACTIVE"::equals);
+        act(id, "os-stop");
+        ObjectNode wish = Json.object();
+        wish.putObject("volume").put("size", 1);
+        String volume = cloud.call("POST", cloud.url("volumev3", "/volumes"), wish)
+                .body()
+                .at("/volume/id")
+                .asString();
+        ObjectNode attachment = Json.object();
+        attachment.putObject("volumeAttachment").put("volumeId", volume);
+        String attachments = cloud.url("compute", "/servers/" + id + "/os-volume_attachments");
+        assertThat(cloud.call("POST", attachments, attachment).status()).isEqualTo(200);
+        assertThat(act(id, "os-start").status()).isEqualTo(202);
+        assertThat(status(volume)).isEqualTo("in-use");
+        assertThat(cloud.call("DELETE", attachments + "/" + volume, null).status())
+                .isEqualTo(202);
+        assertThat(status(volume)).isEqualTo("available");
+    }
+
+    private String status(String volume) {
+        return cloud.call("GET", cloud.url("volumev3", "/volumes/" + volume), null)
+                .body()
+                .at("/volume/status")
+                .asString();
+    }
+
+    @Test
     void deletingItDeletesThePortThatWasMadeForIt() {
         String id = create().body().get("server").get("id").asString();
         assertThat(cloud.neutron("/ports").body().get("ports")).hasSize(1);
