@@ -32,16 +32,20 @@ public final class PackageFolder {
             "Definitions/sample_vnfd_top.yaml",
             "Definitions/sample_vnfd_types.yaml",
             "Definitions/sample_vnfd_df_simple.yaml",
+            "Definitions/sample_vnfd_df_persistent.yaml",
             "Scripts/private_registry_mgmt.py"
         }) {
             folder.file(name, Files.readString(sources.resolve(name)));
         }
-        String artifact = "      artifacts:\n        sw_image:";
-        String flavour = folder.files.get("Definitions/sample_vnfd_df_simple.yaml");
-        int from = flavour.indexOf(artifact);
+        return folder.withoutImage("Definitions/sample_vnfd_df_simple.yaml")
+                .withoutImage("Definitions/sample_vnfd_df_persistent.yaml");
+    }
+
+    private PackageFolder withoutImage(String flavourFile) {
+        String flavour = files.get(flavourFile);
+        int from = flavour.indexOf("      artifacts:\n        sw_image:");
         int to = flavour.indexOf("      capabilities:");
-        return folder.file(
-                "Definitions/sample_vnfd_df_simple.yaml", flavour.substring(0, from) + flavour.substring(to));
+        return file(flavourFile, flavour.substring(0, from) + flavour.substring(to));
     }
 
     public PackageFolder file(String path, String text) {

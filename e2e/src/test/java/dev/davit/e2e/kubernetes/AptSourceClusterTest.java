@@ -144,7 +144,8 @@ class AptSourceClusterTest {
                 .toList();
         for (String worker : workers) {
             master.run(kubectl + "run held-" + worker + " --labels app=held --image " + registry.tlsImage()
-                    + " --overrides '{\"spec\": {\"nodeName\": \"" + worker + "\"}}'");
+                    + " --overrides '{\"spec\": {\"nodeName\": \"" + worker
+                    + "\", \"terminationGracePeriodSeconds\": 1}}'");
         }
         master.run(kubectl + "wait --for condition=Ready pod --selector app=held --timeout 50s");
         master.run(kubectl + "create poddisruptionbudget held --selector app=held --min-available " + workers.size());
