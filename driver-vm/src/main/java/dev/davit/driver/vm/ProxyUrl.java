@@ -15,8 +15,14 @@ public record ProxyUrl(String value, Optional<String> password) {
     private static final Pattern USER_INFO = Pattern.compile("(?:[A-Za-z0-9._~!$&()*+,;=:-]|%[0-9A-Fa-f]{2})*");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]+\\]");
 
+    /** Long enough for every proxy, and short enough for the expressions. */
+    private static final int LONGEST = 1024;
+
     /** @throws IllegalArgumentException saying what is wrong, without showing the password */
     public static ProxyUrl parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("must have at most " + LONGEST + " characters");
+        }
         Matcher url = SHAPE.matcher(text);
         if (!url.matches()) {
             throw new IllegalArgumentException(

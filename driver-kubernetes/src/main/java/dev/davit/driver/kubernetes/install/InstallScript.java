@@ -24,7 +24,7 @@ public record InstallScript(PackagePath path, Set<String> stages, List<PackagePa
     /** Where the package is mirrored on a node. */
     public static final String DIRECTORY = "/var/lib/davit/kubernetes";
 
-    private static final Pattern STAGES = Pattern.compile("(?m)^# davit-stages:((?: [a-z-]+)+)\\s*$");
+    private static final Pattern STAGES = Pattern.compile("(?m)^# davit-stages: ([a-z -]{1,200})$");
     private static final int MOST = 1 << 20;
     private static final String BUNDLE = "Files/kubernetes/";
 

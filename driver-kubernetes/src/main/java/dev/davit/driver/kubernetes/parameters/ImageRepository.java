@@ -13,8 +13,14 @@ public record ImageRepository(RegistryServer server, String path) {
     private static final Pattern PATH =
             Pattern.compile("[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*");
 
+    /** What registries take (OCI distribution: host and name together); it also bounds what the expression has to look at. */
+    private static final int LONGEST = 255;
+
     /** @throws IllegalArgumentException saying what is expected */
     public static ImageRepository parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("must have at most " + LONGEST + " characters");
+        }
         int slash = text.indexOf('/');
         String path = slash < 0 ? "" : text.substring(slash + 1);
         if (text.contains("://") || slash >= 0 && !PATH.matcher(path).matches()) {

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** Looks for an image to try a registry with: one that it lists and that is small. */
 final class PullCandidate {
     private static final int REPOSITORIES = 8;
+    private static final int LONGEST_NAME = 255;
     private static final Pattern REPOSITORY = Pattern.compile("[a-z0-9]+(?:[._/-]+[a-z0-9]+)*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
 
@@ -25,7 +26,7 @@ final class PullCandidate {
         int looked = 0;
         for (JsonNode node : catalog.get().path("repositories")) {
             String repository = node.asString("");
-            if (!REPOSITORY.matcher(repository).matches() || looked++ == REPOSITORIES) {
+            if (!isName(repository) || looked++ == REPOSITORIES) {
                 continue;
             }
             Optional<String> scope = Optional.of("repository:" + repository + ":pull");
@@ -45,6 +46,12 @@ final class PullCandidate {
             }
         }
         return Optional.empty();
+    }
+
+    /** The length first: what a registry answers may be as long as it likes. */
+    private static boolean isName(String repository) {
+        return repository.length() <= LONGEST_NAME
+                && REPOSITORY.matcher(repository).matches();
     }
 
     private static long size(JsonNode manifest) {

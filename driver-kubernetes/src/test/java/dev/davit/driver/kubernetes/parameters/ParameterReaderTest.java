@@ -188,6 +188,9 @@ class ParameterReaderTest {
             Arguments.of("image_repository", "r.example:5000/K8s", "registry.example.com:5000/kubernetes"),
             Arguments.of("image_repository", "r.example:5000/k8s/", "registry.example.com:5000/kubernetes"),
             Arguments.of("image_repository", "$(reboot)/k8s", "neither a host name nor"),
+            Arguments.of("image_repository", "r.example/a" + ".a".repeat(8_000), "at most 255 characters"),
+            Arguments.of(
+                    "proxy.http_proxy", "http://" + "u".repeat(16_000) + "@p.example:3128", "at most 1024 characters"),
             Arguments.of(REGISTRY + "[1].hosts_string", "1.2.3.4 a.example\n5.6.7.8 b.example", "control characters"),
             Arguments.of(REGISTRY + "[1].hosts_string", "1.2.3.4 a.example 5.6.7.8 b.example", "one line"),
             Arguments.of(REGISTRY + "[1].hosts_string", "1.2.3.4 $(reboot)", "no host name"),
