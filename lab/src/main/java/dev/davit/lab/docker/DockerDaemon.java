@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A dockerd that the lab starts by itself, on the usual socket, on a machine without a service manager. It belongs to a
@@ -18,14 +20,37 @@ import java.util.concurrent.TimeUnit;
  * by {@code dockerd.pid} in the engine's directory.
  */
 final class DockerDaemon {
-    private static final Path SOCKET = Path.of("/var/run/docker.sock");
+    private static final Path USUAL_SOCKET = Path.of("/var/run/docker.sock");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final Path directory;
+    private final Path socket;
+    private final List<String> options;
 
     DockerDaemon(Path directory) {
+        this(directory, USUAL_SOCKET, List.of());
+    }
+
+    /** @param options more of dockerd's, for one beside the machine's own */
+    DockerDaemon(Path directory, Path socket, List<String> options) {
         this.directory = directory;
+        this.socket = socket;
+        this.options = List.copyOf(options);
+    }
+
+    Path socket() {
+        return socket;
+    }
+
+    /** As for DOCKER_HOST. */
+    String endpoint() {
+        return "unix://" + socket;
+    }
+
+    /** Whether an engine answers on the socket, this one or another. */
+    boolean answers() {
+        return EngineConnection.answers(endpoint());
     }
 
     Path log() {
@@ -47,55 +72,74 @@ final class DockerDaemon {
         }
     }
 
-    /** Starts it and returns when it answers. */
+    /** Returns when it answers; one that lives, but does not answer yet, is waited for and not started again. */
     void start() {
         try {
+            var living = running();
+            if (living.isPresent()) {
+                waitUntilItAnswers(living.get(), beginOfLog());
+                return;
+            }
             Files.createDirectories(directory);
             Files.deleteIfExists(pidFile());
-            var bin = Files.createDirectories(directory.resolve("bin"));
-            executable(bin.resolve("runc"), Resources.text("guest/runc-front.sh"));
-            preferWorkingIptables(bin);
-            var begin = Files.exists(log()) ? Files.size(log()) : 0;
-            var builder = new ProcessBuilder(command()).redirectErrorStream(true);
-            builder.environment()
-                    .merge(
-                            "PATH",
-                            bin + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-                            (old, ours) -> ours);
-            builder.environment().remove("DOCKER_HOST");
-            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-            builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-            var process = builder.start();
-            waitUntilItAnswers(process, begin);
+            var begin = beginOfLog();
+            waitUntilItAnswers(launch().toHandle(), begin);
         } catch (IOException e) {
             throw new EngineUnavailableException("Cannot start dockerd: " + e.getMessage(), e);
         }
     }
 
+    private Process launch() throws IOException {
+        var bin = Files.createDirectories(directory.resolve("bin"));
+        executable(bin.resolve("runc"), Resources.text("guest/runc-front.sh"));
+        preferWorkingIptables(bin);
+        var builder = new ProcessBuilder(command()).redirectErrorStream(true);
+        builder.environment()
+                .merge(
+                        "PATH",
+                        bin + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                        (old, ours) -> ours);
+        builder.environment().remove("DOCKER_HOST");
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        return builder.start();
+    }
+
+    private long beginOfLog() throws IOException {
+        return Files.exists(log()) ? Files.size(log()) : 0;
+    }
+
     private List<String> command() {
-        return List.of(
+        var words = new ArrayList<>(List.of(
                 "setsid",
                 "dockerd",
                 "--host",
-                "unix://" + SOCKET,
+                endpoint(),
                 "--pidfile",
-                pidFile().toString());
+                pidFile().toString()));
+        words.addAll(options);
+        return words;
     }
 
-    private void waitUntilItAnswers(Process process, long begin) throws IOException {
+    private void waitUntilItAnswers(ProcessHandle daemon, long begin) throws IOException {
         var deadline = Instant.now().plus(START_LIMIT);
-        while (!EngineConnection.answers("unix://" + SOCKET)) {
-            var gone = awaitExit(process, Duration.ofMillis(200));
+        while (!answers()) {
+            var gone = awaitExit(daemon, Duration.ofMillis(200));
             if (gone || Instant.now().isAfter(deadline)) {
-                var why = gone ? "ended with exit status " + process.exitValue() : "does not answer after 60 s";
+                var why = gone ? "has ended" : "does not answer after " + START_LIMIT.toSeconds() + " s";
                 throw new EngineUnavailableException("dockerd " + why + ". The end of " + log() + ":\n" + tail(begin));
             }
         }
     }
 
-    private static boolean awaitExit(Process process, Duration time) {
+    private static boolean awaitExit(ProcessHandle process, Duration time) {
         try {
-            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+            process.onExit().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new EngineUnavailableException("Cannot wait for dockerd (pid " + process.pid() + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineUnavailableException("Interrupted while dockerd was starting", e);
@@ -110,7 +154,7 @@ final class DockerDaemon {
                 handle.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            } catch (ExecutionException | TimeoutException e) {
                 throw new EngineUnavailableException(
                         "dockerd (pid " + handle.pid() + ") does not stop; see " + log(), e);
             }

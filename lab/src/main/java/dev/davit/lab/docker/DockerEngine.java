@@ -2,21 +2,19 @@ package dev.davit.lab.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The Docker Engine that the lab uses: the one that is there, or one that is installed and started for it. An engine that
- * the lab has started keeps running after {@link #close()}, so that the next run finds it; only who asked for a run that
- * leaves nothing behind calls {@link #stop()}.
+ * the lab has started keeps running after {@link #close()}, so that the next run finds it; {@code davit lab
+ * engine --stop} ends it.
  */
 public final class DockerEngine implements AutoCloseable {
-    private static final String SOCKET = "unix:///var/run/docker.sock";
+    /** One for the machine, as the socket is, whatever the users' directories. */
+    private static final MachineLock START_LOCK = new MachineLock(Path.of("/run/davit-engine.lock"));
 
     private final DockerClient client;
     private final String endpoint;
@@ -46,76 +44,15 @@ public final class DockerEngine implements AutoCloseable {
             }
             return new DockerEngine(host, daemon, false);
         }
-        if (EngineConnection.answers(SOCKET)) {
-            return new DockerEngine(SOCKET, daemon, false);
-        }
-        refuseWhatCannotWork(settings);
-        if (!AptPackages.onPath("dockerd")) {
-            install(say);
-            if (serviceManager() && answersWithin(Duration.ofSeconds(30))) {
-                return new DockerEngine(SOCKET, daemon, true);
-            }
-        }
-        if (!AptPackages.onPath("jq") && !Capabilities.sysResource()) {
-            AptPackages.install(say, "jq");
-        }
-        say.accept("Starting dockerd (log: " + daemon.log() + ") ...");
-        daemon.start();
-        return new DockerEngine(SOCKET, daemon, true);
+        var start = new EngineStart(daemon, START_LOCK, settings.mayInstall(), say);
+        return new DockerEngine(daemon.endpoint(), daemon, start.ensure());
     }
 
     /** The engine that answers now; nothing is installed or started. */
     public static Optional<DockerEngine> find(EngineSettings settings) {
-        var host = settings.dockerHost().orElse(SOCKET);
-        return EngineConnection.answers(host)
-                ? Optional.of(new DockerEngine(host, new DockerDaemon(settings.directory()), false))
-                : Optional.empty();
-    }
-
-    private static void refuseWhatCannotWork(EngineSettings settings) {
-        var socket = Path.of("/var/run/docker.sock");
-        if (Files.exists(socket) && !Files.isWritable(socket)) {
-            throw new EngineUnavailableException("This user may not use " + socket
-                    + ". Add it to the group docker (sudo usermod -aG docker $USER, then log in again).");
-        }
-        if (!settings.mayInstall()) {
-            throw new EngineUnavailableException("There is no Docker Engine at /var/run/docker.sock and none may be"
-                    + " installed here. Start one, or set DOCKER_HOST.");
-        }
-        if (!AptPackages.possible()) {
-            throw new EngineUnavailableException(
-                    "There is no Docker Engine at /var/run/docker.sock. Install and start one"
-                            + " (on Debian or Ubuntu: sudo apt-get install docker.io), set DOCKER_HOST, or run this as root on a"
-                            + " machine with apt-get, where it installs docker.io by itself.");
-        }
-    }
-
-    private static void install(Consumer<String> say) {
-        say.accept("There is no Docker Engine on this machine; installing the distribution's own.");
-        try {
-            AptPackages.install(say, "docker.io", "iptables", "jq");
-        } catch (LocalCommand.LocalCommandException e) {
-            throw new EngineUnavailableException(
-                    "Could not install docker.io. Install a Docker Engine by hand, then run this again. "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static boolean serviceManager() {
-        return Files.isDirectory(Path.of("/run/systemd/system"));
-    }
-
-    private static boolean answersWithin(Duration time) {
-        var deadline = Instant.now().plus(time);
-        while (Instant.now().isBefore(deadline)) {
-            if (EngineConnection.answers(SOCKET)) {
-                return true;
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(250).toNanos());
-        }
-        return false;
+        var daemon = new DockerDaemon(settings.directory());
+        var host = settings.dockerHost().orElse(daemon.endpoint());
+        return EngineConnection.answers(host) ? Optional.of(new DockerEngine(host, daemon, false)) : Optional.empty();
     }
 
     public DockerClient client() {
@@ -134,17 +71,11 @@ public final class DockerEngine implements AutoCloseable {
 
     /** Whether it is a dockerd that the lab started by itself, now or in an earlier run. */
     public boolean ownedByLab() {
-        return endpoint.equals(SOCKET) && daemon.running().isPresent();
+        return endpoint.equals(daemon.endpoint()) && daemon.running().isPresent();
     }
 
     public String version() {
         return client.versionCmd().exec().getVersion();
-    }
-
-    /** Ends a dockerd that the lab started; any other engine is left alone. */
-    public void stop() {
-        close();
-        daemon.stop();
     }
 
     @Override

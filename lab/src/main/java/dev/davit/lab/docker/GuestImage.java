@@ -2,11 +2,7 @@ package dev.davit.lab.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -16,7 +12,6 @@ import java.util.function.Consumer;
  */
 public final class GuestImage {
     static final String RELEASE_LABEL = "dev.davit.guest.release";
-    private static final Object IN_THIS_PROCESS = new Object();
 
     private final DockerClient docker;
     private final EngineSettings settings;
@@ -44,22 +39,12 @@ public final class GuestImage {
         if (exists(tag)) {
             return tag;
         }
-        synchronized (IN_THIS_PROCESS) {
-            var directory = settings.directory();
-            try {
-                Files.createDirectories(directory);
-                try (var channel = FileChannel.open(
-                                directory.resolve("build.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        var lock = channel.lock()) {
-                    if (lock.isValid() && !exists(tag)) {
-                        build(flavour, say, directory);
-                    }
-                }
-            } catch (IOException e) {
-                throw new EngineUnavailableException("Cannot lock " + directory + "/build.lock: " + e.getMessage(), e);
+        return new MachineLock(settings.directory().resolve("build.lock")).hold(() -> {
+            if (!exists(tag)) {
+                build(flavour, say, settings.directory());
             }
-        }
-        return tag;
+            return tag;
+        });
     }
 
     private void build(GuestFlavour flavour, Consumer<String> say, Path directory) {

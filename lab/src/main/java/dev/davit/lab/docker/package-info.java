@@ -17,8 +17,8 @@
  *       like) it finds as it wants it, in files that belong to the guest. A virtual IP that keepalived puts on an interface
  *       is reachable on its network, since nothing filters by address.
  *   <li><b>Engine</b>: the one that is there, else one that is installed and started. An engine that the lab has started
- *       keeps running, so that the next start takes no time; a run that is to leave nothing behind asks
- *       {@link dev.davit.lab.docker.DockerEngine#startedNow()} and stops it ({@code davit lab engine --stop}).
+ *       keeps running, so that the next start takes no time; {@code davit lab engine --stop} ends it.
+ *       Programs that find none in the same moment wait for the one among them that starts it.
  *   <li><b>CAP_SYS_RESOURCE</b>: machines that are themselves sandboxes may lack it. A script in front of runc takes out
  *       what would need it, on this machine for an engine that the lab starts, and in every guest.
  * </ul>
