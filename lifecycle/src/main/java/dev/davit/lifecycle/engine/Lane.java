@@ -59,7 +59,7 @@ record Lane(UUID operationId, int phase, List<Step> steps, RunState state, RunCo
             StepResult result = control.inStep(() -> step.run(context));
             state.done(id, result);
             return Optional.empty();
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             if (control.reason().leavesToAnother()) {
                 // It stays at INTENT: whoever goes on runs it again.
                 return Optional.empty();

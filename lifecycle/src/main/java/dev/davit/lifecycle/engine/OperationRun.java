@@ -130,7 +130,7 @@ final class OperationRun {
         Plan plan;
         try {
             plan = plans.plan(operation.id(), claimed.start(), operation.request());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return List.of(StepFailure.of(operation.id(), "plan", e, secrets));
         }
         return state.state() == OperationState.ROLLING_BACK ? rollBack(plan) : goForward(plan);
@@ -157,7 +157,7 @@ final class OperationRun {
         List<List<Step>> lanes;
         try {
             lanes = phase.lanes().apply(context());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return List.of(StepFailure.of(operation.id(), phase.name(), e, secrets));
         }
         if (lanes.stream().allMatch(List::isEmpty)) {

@@ -22,7 +22,7 @@ record Rollback(UUID operationId, RunState state, RunControl control, SecretValu
         Map<StepId, Step> steps = new HashMap<>();
         try {
             phase.lanes().apply(context).forEach(lane -> lane.forEach(step -> steps.put(step.id(), step)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return Optional.of(StepFailure.of(operationId, "undo " + phase.name(), e, secrets));
         }
         for (StepRecord record : begun) {
@@ -47,7 +47,7 @@ record Rollback(UUID operationId, RunState state, RunControl control, SecretValu
                     step.undo(new RunningStep(operationId, state, control, Optional.of(id), true));
                     return null;
                 });
-            } catch (Exception | LinkageError | StackOverflowError e) {
+            } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
                 if (control.reason().leavesToAnother()) {
                     return Optional.of(new StepFailure("undo " + id, "interrupted"));
                 }

@@ -19,6 +19,8 @@ final class Script {
     final List<String> ran = new CopyOnWriteArrayList<>();
     /** What the step does instead of succeeding, once. */
     final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    /** What is thrown, once, where a hook's plan or a phase's steps are asked for. */
+    final Map<String, Error> defects = new ConcurrentHashMap<>();
 
     interface Trouble {
         void happen(StepContext context) throws StepFailedException, InterruptedException;
@@ -51,6 +53,13 @@ final class Script {
 
         void go() {
             let.countDown();
+        }
+    }
+
+    void asked(String planOrPhase) {
+        Error defect = defects.remove(planOrPhase);
+        if (defect != null) {
+            throw defect;
         }
     }
 

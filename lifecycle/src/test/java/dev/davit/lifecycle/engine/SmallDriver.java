@@ -21,11 +21,15 @@ record SmallDriver(Script script) implements ManagementDriver {
 
     @Override
     public List<Phase> hook(LifecycleHook hook, DriverWork work, LcmRequest request) {
+        script.asked(hook.toscaName());
         if (hook != LifecycleHook.INSTANTIATE_END) {
             return List.of(Phase.sequence(hook.toscaName(), script.step(hook.toscaName())));
         }
         return List.of(
-                Phase.sequence("prepare", script.step("prepare")),
+                new Phase("prepare", context -> {
+                    script.asked("prepare");
+                    return List.of(List.of(script.step("prepare")));
+                }),
                 Phase.sideBySide(
                         "configure",
                         HOSTS.stream()
