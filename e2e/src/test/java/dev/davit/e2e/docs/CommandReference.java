@@ -4,6 +4,7 @@ import dev.davit.cli.output.Console;
 import dev.davit.lab.LabMain;
 import dev.davit.vnfpackage.build.PackageBuildMain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,14 +16,18 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Commands and options of all programs as Markdown, made from the code. */
 final class CommandReference {
-    /** Standard ones of every command, said once in the text. */
-    private static final Set<String> EVERYWHERE =
-            Set.of("--help", "--version", "--server", "--no-auth", "--json", "--quiet");
+    /** Standard ones of every program. */
+    private static final Set<String> EVERYWHERE = Set.of("--help", "--version");
+
+    /** Standard ones of every command of the client, said once in the text. */
+    private static final Set<String> OF_THE_CLIENT = Set.of("--server", "--no-auth", "--json", "--quiet");
 
     /** Programs of their own, which the client's help only mentions. */
     private static final Set<String> PROGRAMS = Set.of("server", "lab");
 
     private final List<String> lines = new ArrayList<>();
+
+    private final Set<String> saidOnce = new HashSet<>(EVERYWHERE);
 
     private CommandReference() {}
 
@@ -37,6 +42,7 @@ final class CommandReference {
     static String client() {
         CommandLine client = dev.davit.cli.Main.commands(Console.system());
         var reference = new CommandReference();
+        reference.saidOnce.addAll(OF_THE_CLIENT);
         new TreeMap<>(client.getSubcommands()).forEach((name, command) -> {
             if (!PROGRAMS.contains(name)) {
                 reference.of("davit " + name, command);
@@ -73,7 +79,7 @@ final class CommandReference {
 
     private void table(CommandSpec command) {
         List<OptionSpec> options = command.options().stream()
-                .filter(o -> !o.hidden() && !EVERYWHERE.contains(o.longestName()))
+                .filter(o -> !o.hidden() && !saidOnce.contains(o.longestName()))
                 .toList();
         if (options.isEmpty()) {
             return;
