@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,16 +15,17 @@ public final class SecretValues {
     /** Shorter secrets are not looked for. */
     public static final int SHORTEST = 4;
 
-    private static final Pattern URL_PASSWORD = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@:\\s]*:([^@\\s]*)@");
-
     private final List<String> values;
+    private final List<Word> words;
 
     private SecretValues(Collection<String> values) {
         // Longest first: one secret may be the beginning of another.
-        this.values = values.stream()
+        List<String> wanted = values.stream()
                 .filter(value -> value.strip().length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
+        this.values = wanted.stream().filter(value -> !Word.is(value)).toList();
+        this.words = wanted.stream().filter(Word::is).map(Word::of).toList();
     }
 
     /** All secrets in these documents: members with a secret's name, passwords inside URLs. */
@@ -44,6 +43,9 @@ public final class SecretValues {
                 masked = masked.replace(value, Redaction.MASK);
             }
         }
+        for (Word word : words) {
+            masked = word.mask(masked);
+        }
         return masked;
     }
 
@@ -60,10 +62,8 @@ public final class SecretValues {
             // Keys and certificates come back line by line.
             value.lines().map(String::strip).filter(line -> line.length() > 20).forEach(found::add);
         } else if (node.isString()) {
-            Matcher url = URL_PASSWORD.matcher(node.stringValue());
-            while (url.find()) {
-                found.add(url.group(1));
-            }
+            String text = node.stringValue();
+            UrlPasswords.in(text).forEach(password -> found.add(text.substring(password.start(), password.end())));
         }
     }
 }

@@ -6,6 +6,8 @@ import tools.jackson.databind.JsonNode;
 /** Finds a service's own words in an error answer; each OpenStack service wraps them in its own way, some in HTML. */
 final class ErrorText {
     private static final int LONGEST = 1000;
+    /** Of an answer that is no JSON; the expressions below look at each character often. */
+    private static final int LOOKED_AT = 16 << 10;
 
     private ErrorText() {}
 
@@ -36,7 +38,8 @@ final class ErrorText {
         return "";
     }
 
-    private static String withoutTags(String text) {
+    private static String withoutTags(String all) {
+        String text = all.length() > LOOKED_AT ? all.substring(0, LOOKED_AT) : all;
         return text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
     }
 }
