@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real lab without guests, the OpenStack port that drives it, and eyes of its own to look at what there is. */
 public final class LabCloud implements AutoCloseable {
     private static final RetryPolicy QUICK =
-            new RetryPolicy(6, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(1));
+            new RetryPolicy(6, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(9));
 
     public final Lab lab;
     public final RegisteredVim vim;

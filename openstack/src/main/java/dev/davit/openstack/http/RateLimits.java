@@ -17,12 +17,14 @@ final class RateLimits {
 
     void await(Service service, Pause pause) throws InterruptedException {
         Long until = closedUntil.get(service);
-        if (until != null) {
+        while (until != null) {
             long left = until - System.nanoTime();
             if (left > 0) {
                 pause.pause(Duration.ofNanos(left));
             }
             closedUntil.remove(service, until);
+            // Another operation may have been told to wait longer meanwhile.
+            until = closedUntil.get(service);
         }
     }
 }

@@ -11,20 +11,28 @@ import java.util.Optional;
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** How long the service asks to wait. */
+    /** How long the service asks to wait; a date is compared with the answer's own, since the clocks of the two machines may differ. */
     static Optional<Duration> of(Reply reply) {
-        return reply.headers().firstValue("Retry-After").flatMap(RetryAfter::read);
+        Instant answered =
+                reply.headers().firstValue("Date").flatMap(RetryAfter::date).orElseGet(Instant::now);
+        return reply.headers().firstValue("Retry-After").flatMap(value -> read(value, answered));
     }
 
-    static Optional<Duration> read(String value) {
+    private static Optional<Duration> read(String value, Instant answered) {
         String text = value.strip();
+        if (text.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        return date(text).map(until -> {
+            var wait = Duration.between(answered, until);
+            return wait.isNegative() ? Duration.ZERO : wait;
+        });
+    }
+
+    private static Optional<Instant> date(String text) {
         try {
-            if (text.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            var date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-            var wait = Duration.between(Instant.now(), date.toInstant());
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

@@ -10,13 +10,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param attempts how often a request is sent at most
  * @param first wait before the second attempt; doubled for each further one
  * @param longest longest wait of Davit's own choice
- * @param longestRetryAfter longest wait that a service may ask for with Retry-After
+ * @param longestHold how long a request is held back at most because the service limits its rate (429); and the longest wait that a busy
+ *     one (503) may ask for
  */
-public record RetryPolicy(int attempts, Duration first, Duration longest, Duration longestRetryAfter) {
+public record RetryPolicy(int attempts, Duration first, Duration longest, Duration longestHold) {
 
-    /** Rides out a restart of a service (about 12 s). */
+    /** Rides out a restart of a service (about 12 s); waits its turn where many operations share a limit. */
     public static final RetryPolicy PATIENT =
-            new RetryPolicy(7, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofMinutes(1));
+            new RetryPolicy(7, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofMinutes(10));
 
     /** For questions of a person who waits for the answer. */
     public static final RetryPolicy BRIEF =
@@ -28,11 +29,18 @@ public record RetryPolicy(int attempts, Duration first, Duration longest, Durati
         }
     }
 
-    /** The wait after the given attempt (1 is the first): up to a quarter longer at random, so that many operations do not come back at once. */
+    /** The wait after the given attempt (1 is the first) of what the service was too busy for. */
     Duration after(int attempt, Optional<Duration> asked) {
-        if (asked.isPresent()) {
-            return asked.get().compareTo(longestRetryAfter) > 0 ? longestRetryAfter : asked.get();
-        }
+        return asked.map(a -> a.compareTo(longestHold) > 0 ? longestHold : a).orElseGet(() -> ofOwnChoice(attempt));
+    }
+
+    /** The wait after the given refusal (1 is the first) for the rate: as long as the service says, not shorter. */
+    Duration afterLimit(int refusal, Optional<Duration> asked) {
+        return asked.orElseGet(() -> ofOwnChoice(refusal));
+    }
+
+    /** Up to a quarter longer at random, so that many operations do not come back at once. */
+    private Duration ofOwnChoice(int attempt) {
         long wait = Math.min(first.toMillis() << Math.min(attempt - 1, 20), longest.toMillis());
         return Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4 + 1));
     }

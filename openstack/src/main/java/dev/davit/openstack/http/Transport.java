@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>What is retried: a connection that could not be made and 429 (the request was not begun), always; a lost connection,
  * a time-out, 500, 502, 503 and 504 only for a {@link Request#repeatable} request. A TLS failure is never retried. After a
- * 429 no operation asks that service for as long as it says.
+ * 429 no operation asks that service for as long as it says; such refusals do not count as attempts, since where many share a
+ * limit it may take a while until it is one's turn.
  */
 public final class Transport implements AutoCloseable {
     /** Bytes; an answer that is longer is an error. */
@@ -73,22 +74,35 @@ public final class Transport implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt == policy.attempts();
             try {
-                rateLimits.await(service, pause);
-                Reply reply = once(service, baseUrl, request, headers);
+                Reply reply = withinRate(service, baseUrl, request, headers, pause);
                 if (last || !isWorthRetrying(reply.status(), request)) {
                     return reply;
                 }
-                Duration wait = policy.after(attempt, RetryAfter.of(reply));
-                if (reply.status() == 429) {
-                    rateLimits.hold(service, wait);
-                } else {
-                    pause.pause(wait);
-                }
+                pause.pause(policy.after(attempt, RetryAfter.of(reply)));
             } catch (IOException e) {
                 if (last || !isWorthRetrying(e, request)) {
                     throw CloudException.unreachable(service, baseUrl, request, why(e), e);
                 }
                 pause.pause(policy.after(attempt, Optional.empty()));
+            }
+        }
+    }
+
+    /** The first answer that is not 429; or that, when it has come to more waiting than is allowed. */
+    private Reply withinRate(Service service, String baseUrl, Request request, Map<String, String> headers, Pause pause)
+            throws IOException, InterruptedException {
+        Duration held = Duration.ZERO;
+        for (int refusal = 1; ; refusal++) {
+            rateLimits.await(service, pause);
+            Reply reply = once(service, baseUrl, request, headers);
+            if (reply.status() != 429) {
+                return reply;
+            }
+            Duration wait = policy.afterLimit(refusal, RetryAfter.of(reply));
+            rateLimits.hold(service, wait);
+            held = held.plus(wait);
+            if (held.compareTo(policy.longestHold()) > 0) {
+                return reply;
             }
         }
     }
@@ -159,8 +173,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private static boolean isWorthRetrying(int status, Request request) {
-        return status == 429
-                || request.repeatable() && (status == 500 || status == 502 || status == 503 || status == 504);
+        return request.repeatable() && (status == 500 || status == 502 || status == 503 || status == 504);
     }
 
     private static boolean isWorthRetrying(IOException e, Request request) {

@@ -190,10 +190,28 @@ class SessionTest {
     }
 
     @Test
-    void aDateInRetryAfterIsUnderstood() {
-        assertThat(RetryAfter.read("Wed, 21 Oct 2015 07:28:00 GMT")).contains(Duration.ZERO);
-        assertThat(RetryAfter.read("12")).contains(Duration.ofSeconds(12));
-        assertThat(RetryAfter.read("soon")).isEmpty();
+    void whereManyShareALimitARequestWaitsItsTurn() throws Exception {
+        server.handler = call -> call.number() <= 20
+                ? new Answer(429, "", Map.of("Retry-After", "7"))
+                : Answer.of(200, "{\"flavors\": []}");
+        cloud(vim()).nova().flavors();
+        assertThat(pauses).hasSize(20).allSatisfy(SessionTest::isSevenSeconds);
+    }
+
+    @Test
+    void aLongRetryAfterIsNotCutShort() throws Exception {
+        server.handler = call -> call.number() == 1
+                ? new Answer(429, "", Map.of("Retry-After", "300"))
+                : Answer.of(200, "{\"flavors\": []}");
+        cloud(vim()).nova().flavors();
+        assertThat(pauses).singleElement().satisfies(wait -> assertThat(wait).isGreaterThan(Duration.ofSeconds(290)));
+    }
+
+    @Test
+    void whoeverWantsMoreThanTenMinutesIsNotWaitedFor() {
+        server.handler = call -> new Answer(429, "slow down", Map.of("Retry-After", "3600"));
+        assertThatThrownBy(() -> cloud(vim()).nova().flavors()).hasMessageContaining("Nova answered 429");
+        assertThat(server.seen).hasSize(1);
     }
 
     private static void isSevenSeconds(Duration wait) {
