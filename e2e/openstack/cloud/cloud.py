@@ -4,7 +4,7 @@
 Keystone, Glance, Placement, Nova, Neutron, Heat and Cinder on 127.0.0.1, as root; servers, networks and volumes exist in their
 services' books only, there are no guests. With DAVIT_CLOUD_HYPERVISOR=qemu there are guests, and no Cinder (qemu.py).
 "up" leaves alone what runs; "down" ends all of it; "purge" also deletes databases and images; "logs" prints the services' latest
-errors. More about the environment: settings.py.
+errors. Status 4: "up" found a port in use by somebody else. More about the environment: settings.py.
 """
 import os
 import shutil
@@ -182,7 +182,19 @@ def await_services():
         'services where `binary` = "cinder-volume" and coalesce(updated_at, created_at) > ' + recent, 'cinder') > 0)
 
 
+def require_ports():
+    """Ends this program when somebody else listens where a service that does not run yet is going to."""
+    # Some daemons are called otherwise than their ports.
+    taken = [number for name, number in PORT.items()
+             if not daemons.pid('rabbit' if name == 'rabbit-distribution' else name) and listens(number)]
+    if taken:
+        print('in use by another program: port %s; DAVIT_CLOUD_PORT_BASE moves this cloud (ports %d to %d)' % (
+            ', '.join(map(str, taken)), min(PORT.values()), max(PORT.values())), file=sys.stderr)
+        sys.exit(4)
+
+
 def up():
+    require_ports()
     for folder in ('tmp', 'images', 'instances', 'rabbit', 'etc/placement'):
         (STATE / folder).mkdir(parents=True, exist_ok=True)
     files = settings.files()
