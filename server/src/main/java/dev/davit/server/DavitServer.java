@@ -63,9 +63,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class DavitServer implements AutoCloseable {
     private final Closing closing;
     private final HttpFront front;
-    private final String url;
+    private final PublicUrl url;
 
-    private DavitServer(Closing closing, HttpFront front, String url) {
+    private DavitServer(Closing closing, HttpFront front, PublicUrl url) {
         this.closing = closing;
         this.front = front;
         this.url = url;
@@ -77,21 +77,25 @@ public final class DavitServer implements AutoCloseable {
      * @throws StartException or {@link dev.davit.server.database.DatabaseStartException} saying what to do
      */
     public static DavitServer start(ServerOptions options) {
+        return start(options, new Closing());
+    }
+
+    /** @param closing closing it ends the start, wherever that is, or the server */
+    static DavitServer start(ServerOptions options, Closing closing) {
         if (options.keystoneUrl().isEmpty() && !HttpFront.isLoopback(options.bind())) {
             throw new StartException(
                     "--no-auth lets everybody in, so it is allowed only with a loopback address such as"
                             + " --bind 127.0.0.1, not with " + options.bind() + ". Leave one of the two out.");
         }
-        var closing = new Closing();
         try {
-            return start(options, closing);
+            return open(options, closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
         }
     }
 
-    private static DavitServer start(ServerOptions options, Closing closing) {
+    private static DavitServer open(ServerOptions options, Closing closing) {
         Clock clock = Clock.systemUTC();
         // The SSH client takes its time to start, and the database too; host keys are asked for when both are there.
         var tables = new CompletableFuture<Jdbi>();
@@ -144,7 +148,7 @@ public final class DavitServer implements AutoCloseable {
 
         Authenticator authenticator = options.keystoneUrl()
                 .<Authenticator>map(keystone -> closing.add(new KeystoneAuthenticator(keystone, clock)))
-                .orElseGet(LocalAuthenticator::new);
+                .orElseGet(() -> new LocalAuthenticator(options.bind(), options.publicUrl()));
 
         var metrics = new RequestMetrics();
         List<Route> routes = new ArrayList<>();
@@ -166,7 +170,7 @@ public final class DavitServer implements AutoCloseable {
         // Closed first: who follows an operation live must not keep the socket open.
         closing.add(progress);
         url.listeningOn(front.port());
-        return new DavitServer(closing, front, url.local());
+        return new DavitServer(closing, front, url);
     }
 
     /** The port listened on. */
@@ -176,7 +180,12 @@ public final class DavitServer implements AutoCloseable {
 
     /** Where to reach the server from this machine. */
     public String url() {
-        return url;
+        return url.local();
+    }
+
+    /** Where it listens, for people. */
+    String listening() {
+        return url.listening();
     }
 
     @Override

@@ -129,7 +129,7 @@ class UploadTest {
         String id = server.createPackage();
         try (var socket = connect()) {
             socket.getOutputStream()
-                    .write(("PUT " + content(id) + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + (LIMIT + 1)
+                    .write(("PUT " + content(id) + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + (LIMIT + 1)
                                     + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
@@ -155,7 +155,7 @@ class UploadTest {
         String id = server.createPackage();
         try (var socket = connect()) {
             socket.getOutputStream()
-                    .write(("PUT " + content(id) + " HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\nPK")
+                    .write(("PUT " + content(id) + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nPK")
                             .getBytes(StandardCharsets.US_ASCII));
             server.await(
                     "/vnfpkgm/v1/vnf_packages/" + id,

@@ -53,7 +53,7 @@ public final class Api {
                     "{} {}: the client closed the connection",
                     request.prologue().method(),
                     path);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             responder.problem(unexpected(request, e), Map.of());
         } finally {
             metrics.record(
@@ -76,6 +76,8 @@ public final class Api {
         }
         Caller caller = NOBODY;
         if (route.get().access() != Access.OPEN) {
+            authenticator.admit(
+                    request.headers().first(HeaderNames.HOST), request.headers().first(HeaderNames.ORIGIN));
             caller = authenticator.authenticate(
                     request.headers().first(HeaderNames.create("X-Auth-Token")),
                     route.get().access());
@@ -97,7 +99,7 @@ public final class Api {
         }
     }
 
-    private static ProblemDetails unexpected(ServerRequest request, Exception e) {
+    private static ProblemDetails unexpected(ServerRequest request, Throwable e) {
         if (e instanceof DataReader.InsufficientDataAvailableException) {
             String what = request.prologue().method() + " " + request.path().rawPath();
             LOG.info("{}: the client has gone before its request was complete", what);

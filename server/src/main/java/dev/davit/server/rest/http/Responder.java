@@ -18,6 +18,11 @@ import tools.jackson.databind.JsonNode;
 final class Responder {
     private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
 
+    /** No browser is to run what a package brings, or to take an answer for something else than it is. */
+    private static final Map<String, String> PROTECTION = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+
     /** The client closed the connection while the answer was written. */
     static final class ClientGone extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -38,7 +43,7 @@ final class Responder {
 
     void send(Answer answer) {
         response.status(answer.status());
-        response.header("X-Content-Type-Options", "nosniff");
+        PROTECTION.forEach(response::header);
         answer.headers().forEach((name, value) -> response.header(name, singleLine(value)));
         try {
             switch (answer) {
@@ -60,7 +65,7 @@ final class Responder {
             throw new CloseConnection();
         }
         response.status(problem.status());
-        response.header("X-Content-Type-Options", "nosniff");
+        PROTECTION.forEach(response::header);
         headers.forEach((name, value) -> response.header(name, singleLine(value)));
         if (problem.status() == 401) {
             response.header("WWW-Authenticate", "Keystone");
