@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Keeps a second server away from a data directory. The operating system gives it back when the process ends, however. */
 final class DataDirLock implements AutoCloseable {
@@ -21,7 +22,7 @@ final class DataDirLock implements AutoCloseable {
     static DataDirLock take(Path dataDir) {
         Path file = dataDir.resolve("server.lock");
         try {
-            Files.createDirectories(dataDir);
+            makeFolder(dataDir);
             var channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
@@ -45,6 +46,17 @@ final class DataDirLock implements AutoCloseable {
                     "The data directory " + dataDir + " cannot be used: " + e
                             + ". It must be writable for this user; --data-dir names another one.",
                     e);
+        }
+    }
+
+    /** Packages, logs and keys are nobody's business but the owner's. One that is there keeps the rights it was given. */
+    private static void makeFolder(Path dataDir) throws IOException {
+        if (!Files.isDirectory(dataDir)) {
+            if (dataDir.getParent() != null) {
+                Files.createDirectories(dataDir.getParent());
+            }
+            Files.createDirectories(
+                    dataDir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
     }
 

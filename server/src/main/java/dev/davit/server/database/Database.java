@@ -47,7 +47,8 @@ public final class Database implements AutoCloseable {
                 target = ConnectionTarget.parse(options.url().get());
             } else {
                 embedded = Optional.of(
-                        EmbeddedPostgres.start(options.dataDir().resolve("postgresql"), options.binariesDir()));
+                        EmbeddedPostgres.start(options.dataDir().resolve("postgresql"), options.binariesDir())
+                                .keepAlive());
                 createDatabase(embedded.get());
                 target = embedded.get().target(NAME);
             }

@@ -34,6 +34,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     static final String USER = "davit";
     private static final long START_SECONDS = 60;
     private static final int ATTEMPTS = 3;
+    private static final long AGAIN_SECONDS = 2;
+
+    private static final java.util.concurrent.Executor THREADS =
+            task -> Thread.ofVirtual().name("postgresql").start(task);
 
     private final PostgresBinaries binaries;
     private final Path data;
@@ -41,6 +45,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final String password;
     private ProcessHandle postmaster;
     private int port;
+    private boolean closed;
 
     private EmbeddedPostgres(PostgresBinaries binaries, Path folder, PostgresData data) {
         this.binaries = binaries;
@@ -80,12 +85,12 @@ final class EmbeddedPostgres implements AutoCloseable {
         if (left.isEmpty()) {
             return false;
         }
-        Optional<ProcessHandle> process = left.get().process();
+        Optional<ProcessHandle> process = left.get().process(data);
         if (process.isEmpty()) {
             if (ProcessHandle.of(left.get().pid()).isPresent()) {
                 // PostgreSQL would refuse to start for fear of a process that only has the number of its predecessor.
                 LOG.info(
-                        "process {} is no PostgreSQL, removing the stale postmaster.pid",
+                        "process {} is not the PostgreSQL of this data, removing the stale postmaster.pid",
                         left.get().pid());
                 Files.deleteIfExists(data.resolve("postmaster.pid"));
             }
@@ -119,9 +124,42 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on starts PostgreSQL again, on the same port, when it ends although nobody has stopped it: killed because memory was
+     * short, say, or ended by a full disk. The pool's connections come back by themselves.
+     */
+    EmbeddedPostgres keepAlive() {
+        postmaster.onExit().thenRunAsync(this::revive, THREADS);
+        return this;
+    }
+
+    private synchronized void revive() {
+        if (closed) {
+            return;
+        }
+        LOG.error(
+                "PostgreSQL (process {}) has ended although nobody stopped it; starting it again (see {})", pid(), log);
+        try {
+            launch(port);
+            LOG.info("PostgreSQL runs again on port {} (process {})", port, pid());
+            keepAlive();
+        } catch (IOException | DatabaseStartException e) {
+            LOG.error("PostgreSQL does not start, trying again in {} s: {}", AGAIN_SECONDS, e.getMessage());
+            CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS, THREADS)
+                    .execute(this::revive);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void launch() throws IOException, InterruptedException {
+        launch(0);
+    }
+
+    /** @param wanted the port; 0 for any free one */
+    private void launch(int wanted) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            port = freePort();
+            port = wanted == 0 ? freePort() : wanted;
             Files.writeString(data.resolve("postgresql.conf"), PostgresSettings.text(port));
             if (Files.exists(log) && Files.size(log) > PostgresSettings.MAX_LOG_BYTES) {
                 Files.move(log, log.resolveSibling("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
@@ -194,7 +232,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /** Stops it; what was committed is on disk in any case. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             stop();
         } catch (IOException | DatabaseStartException e) {

@@ -30,9 +30,33 @@ record PostmasterFile(long pid, int port, boolean ready) {
         }
     }
 
-    /** The process, if it is alive and a PostgreSQL: after a reboot another program may have its number. */
-    Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(PostmasterFile::isPostgres);
+    /**
+     * The process, if it is alive and the PostgreSQL of this data: after a reboot another program may have its number, and that
+     * may well be the PostgreSQL of somebody else.
+     */
+    Optional<ProcessHandle> process(Path pgData) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(PostmasterFile::isPostgres)
+                .filter(process -> worksOn(process, pgData));
+    }
+
+    /** PostgreSQL makes its data directory its working directory; what we may not look into, we have not started. */
+    private static boolean worksOn(ProcessHandle process, Path pgData) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), pgData);
+        } catch (IOException unreadable) {
+            return saysOnItsCommandLine(process, pgData);
+        }
+    }
+
+    private static boolean saysOnItsCommandLine(ProcessHandle process, Path pgData) {
+        try {
+            String words = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+            return List.of(words.split("\0")).contains(pgData.toString());
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static boolean isPostgres(ProcessHandle process) {

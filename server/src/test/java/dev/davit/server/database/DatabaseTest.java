@@ -90,6 +90,60 @@ class DatabaseTest {
     }
 
     @Test
+    void thePostgresqlOfSomebodyElseIsNotStopped(@TempDir(cleanup = CleanupMode.ALWAYS) Path others) throws Exception {
+        Database.open(options()).close();
+        EmbeddedPostgres foreign = EmbeddedPostgres.start(others, TestDatabase.binaries());
+        try {
+            // After a reboot without a clean end: the number of our PostgreSQL is now that of another one.
+            Files.writeString(
+                    data().resolve("postmaster.pid"),
+                    foreign.pid() + "\n" + data() + "\n1700000000\n1\n\n127.0.0.1\n0 0\nready   \n");
+            try (var database = Database.open(options())) {
+                assertThat(database.dataSource()).isNotNull();
+            }
+            assertThat(ProcessHandle.of(foreign.pid()).filter(ProcessHandle::isAlive))
+                    .isPresent();
+        } finally {
+            foreign.close();
+        }
+    }
+
+    @Test
+    void postgresqlIsStartedAgainWhenItEndsByItself() throws Exception {
+        try (var database = Database.open(options())) {
+            var process = ProcessHandle.of(
+                            PostmasterFile.read(data()).orElseThrow().pid())
+                    .orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+            assertThat(answer(database)).isEqualTo(1);
+        }
+    }
+
+    private static int answer(Database database) {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (true) {
+            try {
+                return database.jdbi()
+                        .withHandle(h ->
+                                h.createQuery("select 1").mapTo(Integer.class).one());
+            } catch (org.jdbi.v3.core.JdbiException notYet) {
+                assertThat(System.nanoTime()).as(notYet.toString()).isLessThan(end);
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+        }
+    }
+
+    @Test
+    void theDataDirectoryIsForTheOwnerOnly() throws Exception {
+        Path fresh = dataDir.resolve("a/b");
+        Database.open(DatabaseOptions.embedded(fresh).withBinariesDir(TestDatabase.binaries()))
+                .close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void aSecondServerOnTheSameDataDirectoryIsRefused() {
         try (var first = Database.open(options())) {
             assertThat(first.dataSource()).isNotNull();
