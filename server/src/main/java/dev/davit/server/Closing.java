@@ -8,13 +8,22 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been opened, closed in reverse order; one that does not close does not keep the others open. */
+/**
+ * What has been opened, closed in reverse order; one that does not close does not keep the others open. What is opened after the
+ * end is closed at once, so a start can be ended from another thread at any point.
+ */
 final class Closing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private boolean ended;
 
-    <T extends AutoCloseable> T add(T resource) {
+    /** @throws StartException when the end has come; the resource is closed then */
+    synchronized <T extends AutoCloseable> T add(T resource) {
         open.push(resource);
+        if (ended) {
+            close();
+            throw new StartException("The server was told to end while it was starting.");
+        }
         return resource;
     }
 
@@ -38,6 +47,7 @@ final class Closing implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        ended = true;
         while (!open.isEmpty()) {
             AutoCloseable next = open.pop();
             try {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,10 @@ import picocli.CommandLine.Option;
         })
 public final class Main implements Callable<Integer> {
     private static final int CANNOT_START = 1;
-    private static final Duration LONGEST_START = Duration.ofSeconds(20);
+    /** What making and starting an embedded PostgreSQL takes at most; an external one needs nobody to end it. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+
+    private static final Duration LONGEST_START_ELSEWHERE = Duration.ofSeconds(20);
 
     @Mixin
     private CommandLineOptions options;
@@ -65,13 +69,20 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ServerLog.configure(verbose ? Level.DEBUG : Level.INFO);
         var started = new CompletableFuture<DavitServer>();
+        var closing = new Closing();
+        var external = new AtomicBoolean();
         // Before the start: who is told to end while starting must not leave a database behind.
-        var ending = Thread.ofPlatform().name("shutdown").unstarted(() -> closeWhenStarted(started));
+        var ending = Thread.ofPlatform().name("shutdown").unstarted(() -> {
+            closing.close();
+            awaitStart(started, external.get() ? LONGEST_START_ELSEWHERE : LONGEST_START);
+        });
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            DavitServer server = DavitServer.start(options.toServerOptions());
+            ServerOptions wanted = options.toServerOptions();
+            external.set(wanted.databaseUrl().isPresent());
+            DavitServer server = DavitServer.start(wanted, closing);
             started.complete(server);
-            System.out.println("Davit server ready on " + server.url());
+            System.out.println("Davit server ready on " + server.listening());
             System.out.flush();
             // For ever: the shutdown ends the process.
             new CountDownLatch(1).await();
@@ -86,9 +97,10 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static void closeWhenStarted(CompletableFuture<DavitServer> started) {
+    /** A start that goes on closes what it opens from now on; it must get there before the process ends. */
+    private static void awaitStart(CompletableFuture<DavitServer> started, Duration atMost) {
         try {
-            started.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS).close();
+            started.get(atMost.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // It did not start, and has said why; or it hangs and is not waited for.
         } catch (InterruptedException e) {

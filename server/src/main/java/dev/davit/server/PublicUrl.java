@@ -7,8 +7,12 @@ import java.util.function.Supplier;
  * a request's Host header, which a client can set to anything.
  */
 final class PublicUrl implements Supplier<String> {
+    private static final String NOT_FOR_OTHERS =
+            " (all addresses; links say %s, which only this machine can follow: set --public-url)";
+
     private final ServerOptions options;
     private volatile String local = "";
+    private volatile String listening = "";
 
     PublicUrl(ServerOptions options) {
         this.options = options;
@@ -19,12 +23,29 @@ final class PublicUrl implements Supplier<String> {
     }
 
     void listeningOn(int port) {
+        listening = scheme() + host(options.bind()) + ":" + port;
         String host = switch (options.bind()) {
             case "0.0.0.0" -> "127.0.0.1";
             case "::" -> "[::1]";
-            default -> options.bind().contains(":") ? "[" + options.bind() + "]" : options.bind();
+            default -> host(options.bind());
         };
-        local = (options.tls().isPresent() ? "https" : "http") + "://" + host + ":" + port;
+        local = scheme() + host + ":" + port;
+    }
+
+    private String scheme() {
+        return options.tls().isPresent() ? "https://" : "http://";
+    }
+
+    private static String host(String address) {
+        return address.contains(":") ? "[" + address + "]" : address;
+    }
+
+    /** The address bound to, with all that is to be known of it. */
+    String listening() {
+        return options.publicUrl()
+                .filter(other -> !other.equals(listening))
+                .map(other -> listening + " (for clients: " + other + ")")
+                .orElseGet(() -> listening + (local.equals(listening) ? "" : NOT_FOR_OTHERS.formatted(local)));
     }
 
     /** The address for this machine. */
