@@ -85,7 +85,7 @@ public final class KubernetesDriver implements ManagementDriver {
             var phases = new ArrayList<>(nodes.begin());
             phases.add(Phase.sequence(
                     "finish cluster",
-                    new WaitForNodes(cluster),
+                    new WaitForNodes(cluster, node -> true),
                     new LabelNodes(cluster),
                     new RegisterCluster(cluster, registrations)));
             return phases;

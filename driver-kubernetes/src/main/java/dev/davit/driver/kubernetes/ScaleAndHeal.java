@@ -7,6 +7,7 @@ import dev.davit.driver.kubernetes.leave.DrainNode;
 import dev.davit.driver.kubernetes.leave.RemoveEtcdMember;
 import dev.davit.driver.kubernetes.leave.RemoveNode;
 import dev.davit.driver.kubernetes.topology.Cluster;
+import dev.davit.driver.kubernetes.topology.ClusterNode;
 import dev.davit.driver.kubernetes.topology.Role;
 import dev.davit.driver.vm.Vm;
 import dev.davit.lifecycle.driver.DriverWork;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** What happens to a cluster before VMs go and after others have come. */
 final class ScaleAndHeal {
@@ -45,7 +47,7 @@ final class ScaleAndHeal {
                 .toList();
         Selection newcomers = (instance, vnfcs) ->
                 vnfcs.stream().filter(vnfc -> !before.contains(vnfc.id())).toList();
-        return finished(nodes.add(newcomers, true));
+        return finished(nodes.add(newcomers, true), node -> !before.contains(node.vnfcId()));
     }
 
     List<Phase> beforeHeal(LcmRequest.Heal heal) {
@@ -58,12 +60,12 @@ final class ScaleAndHeal {
                 .toList();
         var phases = new ArrayList<>(nodes.add(healed, false));
         phases.add(nodes.updateLoadBalancers(healed));
-        return finished(phases);
+        return finished(phases, node -> heal.vnfcInstanceIds().contains(node.vnfcId()));
     }
 
-    private List<Phase> finished(List<Phase> phases) {
+    private List<Phase> finished(List<Phase> phases, Predicate<ClusterNode> newcomers) {
         var all = new ArrayList<>(phases);
-        all.add(Phase.sequence("finish nodes", new WaitForNodes(cluster), new LabelNodes(cluster)));
+        all.add(Phase.sequence("finish nodes", new WaitForNodes(cluster, newcomers), new LabelNodes(cluster)));
         return all;
     }
 

@@ -78,8 +78,13 @@ final class ClusterBed implements AutoCloseable {
 
     /** A worker's or master's VM is replaced by a new one at the same address. */
     void replace(VnfcResourceInfo vnfc) {
+        cluster.destroy(TestVnf.address(vnfc));
+        renew(vnfc);
+    }
+
+    /** The same for a VM that is gone already. */
+    void renew(VnfcResourceInfo vnfc) {
         String address = TestVnf.address(vnfc);
-        cluster.destroy(address);
         vnfcs.set(vnfcs.indexOf(vnfc), vnfc(vnfc.id(), vnfc.vduId(), address, vnfc.metadata()));
     }
 

@@ -8,6 +8,7 @@ import dev.davit.lifecycle.ProblemException;
 import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.testbed.LanesRun;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,40 @@ class HealTest {
     }
 
     @Test
+    void anotherWorkerThatIsDownDoesNotStopAHeal() throws Exception {
+        bed.ready();
+        bed.cluster.api().lost("worker52");
+        bed.cluster.destroy("10.10.0.52");
+        VnfcResourceInfo worker = bed.vnfcs.get(3);
+        succeed(before(worker));
+        bed.replace(worker);
+        var run = after(worker);
+        succeed(run);
+        assertThat(bed.cluster.api().nodeNames()).contains("worker51");
+        assertThat(run.told())
+                .contains("update hosts: worker52", "cannot be reached")
+                .contains("not waited for: worker52");
+    }
+
+    @Test
+    void deadMastersAreHealedOneByOne() throws Exception {
+        try (var five = ClusterBed.of(5, 0).ready()) {
+            for (String dead : List.of("14", "15")) {
+                five.cluster.api().lost("master" + dead);
+                five.cluster.destroy("10.10.0." + dead);
+            }
+            VnfcResourceInfo fourth = five.vnfcs.get(3);
+            var request = ClusterBed.heal(fourth);
+            succeed(five.run(LifecycleHook.HEAL_START, request, Optional.empty()));
+            five.renew(fourth);
+            succeed(five.run(LifecycleHook.HEAL_END, request, Optional.empty()));
+            assertThat(five.cluster.etcd().addresses()).contains("10.10.0.14");
+            assertThat(five.machines.get("10.10.0.11").read("/etc/haproxy/haproxy.cfg"))
+                    .contains("server master14 10.10.0.14:6443");
+        }
+    }
+
+    @Test
     void aMasterWithoutWhomTheMajorityWouldBeLostIsNotHealed() throws Exception {
         bed.ready();
         bed.cluster.destroy("10.10.0.12");
@@ -126,7 +161,7 @@ class HealTest {
     void healingTheEntireVnfInstallsAndRegistersAnew() throws Exception {
         bed.ready();
         var vim = bed.vims.named("project", "cluster").orElseThrow();
-        for (VnfcResourceInfo vnfc : java.util.List.copyOf(bed.vnfcs)) {
+        for (VnfcResourceInfo vnfc : List.copyOf(bed.vnfcs)) {
             bed.replace(vnfc);
         }
         assertThat(bed.run(LifecycleHook.HEAL_START, ClusterBed.heal(), Optional.empty())

@@ -96,6 +96,25 @@ class ScaleTest {
     }
 
     @Test
+    void anotherWorkerThatIsDownStopsNeitherScaleOutNorScaleIn() throws Exception {
+        bed.ready();
+        bed.cluster.api().lost("worker51");
+        bed.cluster.destroy("10.10.0.51");
+        var out = Optional.of(new ScaleWork(true, "worker_instance", 1, List.of()));
+        var phases = bed.driver().hook(LifecycleHook.SCALE_END, bed.work(out), request(true, "worker_instance"));
+        bed.add("workerNode", "10.10.0.53");
+        var run = new LanesRun(bed.instance(), phases);
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
+        assertThat(bed.cluster.api().nodeNames()).contains("worker53");
+        var in = Optional.of(
+                new ScaleWork(false, "worker_instance", 1, List.of(lastWorker().id())));
+        phases = bed.driver().hook(LifecycleHook.SCALE_END, bed.work(in), request(false, "worker_instance"));
+        bed.vnfcs.removeLast();
+        run = new LanesRun(bed.instance(), phases);
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
+    }
+
+    @Test
     void mastersCannotBeScaled() throws Exception {
         var driver = bed.driver();
         var work = bed.work(Optional.of(new ScaleWork(true, "master_instance", 1, List.of())));

@@ -14,13 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
-/** Waits until all nodes are Ready, as the cluster itself sees it. Only looks, so it can be run again. */
+/**
+ * Waits until nodes are Ready, as the cluster itself sees it: all of a new cluster, or those that have come to it. That another
+ * one is not Ready is told and no more: it was so before, and may be the next to be healed. Only looks, so it can be run again.
+ */
 public final class WaitForNodes implements Step {
     private final Cluster cluster;
+    private final Predicate<ClusterNode> awaited;
 
-    public WaitForNodes(Cluster cluster) {
+    public WaitForNodes(Cluster cluster, Predicate<ClusterNode> awaited) {
         this.cluster = cluster;
+        this.awaited = awaited;
     }
 
     @Override
@@ -35,9 +41,10 @@ public final class WaitForNodes implements Step {
         List<String> told = List.of();
         try (KubernetesApi api = ClusterAccess.open(cluster, context, topology)) {
             while (true) {
-                List<String> missing = missing(topology, api.nodes());
+                List<Node> present = api.nodes();
+                List<String> missing = missing(topology, present, awaited);
                 if (missing.isEmpty()) {
-                    context.progress("all " + topology.nodes().size() + " nodes are Ready");
+                    tell(context, topology, missing(topology, present, awaited.negate()));
                     return StepResult.nothing();
                 }
                 if (!missing.equals(told)) {
@@ -60,9 +67,21 @@ public final class WaitForNodes implements Step {
         }
     }
 
-    private static List<String> missing(Topology topology, List<Node> nodes) {
+    private static void tell(StepContext context, Topology topology, List<String> others) {
+        int all = topology.nodes().size();
+        context.progress(
+                others.isEmpty()
+                        ? "all " + all + " nodes are Ready"
+                        : all - others.size() + " of " + all + " nodes are Ready; not waited for: "
+                                + String.join("; ", others));
+    }
+
+    private static List<String> missing(Topology topology, List<Node> nodes, Predicate<ClusterNode> which) {
         var missing = new ArrayList<String>();
         for (ClusterNode node : topology.nodes()) {
+            if (!which.test(node)) {
+                continue;
+            }
             Optional<Node> found = ClusterNodes.find(nodes, node);
             if (found.isEmpty()) {
                 missing.add(node + ": has not registered");

@@ -11,10 +11,13 @@ import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.remote.Command;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Gives a new node its host name, and any node the names of all nodes and registries in /etc/hosts. Only what differs is
- * written, and the names stand in a block that is replaced as a whole, so a second run does nothing.
+ * written, and the names stand in a block that is replaced as a whole, so a second run does nothing. A node of the cluster that
+ * is down must not stop others from being healed or scaled: it learns the names when it is healed itself.
  */
 public final class SetHosts extends NodeStep {
     /** Written in place: where a node is a container, these files are mounts that cannot be replaced. */
@@ -31,21 +34,34 @@ public final class SetHosts extends NodeStep {
     @Override
     protected StepResult run(StepContext context, Topology topology, ClusterNode node)
             throws StepFailedException, InterruptedException {
-        try (VmSession session = node.vm().connect(context)) {
-            boolean renamed = rename && setHostName(session, node.name());
-            String present = session.must(
-                            Command.of("cat", EtcHosts.PATH),
-                            EtcHosts.PATH + " cannot be read",
-                            "Check the node's disk.")
-                    .stdout();
-            String wanted = EtcHosts.render(
-                    present, topology.nodes(), cluster.parameters().registries());
-            boolean changed = !wanted.equals(present);
-            if (changed) {
-                write(session, EtcHosts.PATH, wanted);
+        if (rename) {
+            try (VmSession session = node.vm().connect(context)) {
+                return setHostName(session, node.name()) | setHosts(session, topology)
+                        ? StepResult.of(Effect.CHANGED)
+                        : StepResult.nothing();
             }
-            return renamed || changed ? StepResult.of(Effect.CHANGED) : StepResult.nothing();
         }
+        Optional<VmSession> up = node.vm().connectIfUp(context, UnaryOperator.identity());
+        if (up.isEmpty()) {
+            context.progress("update hosts: " + node + " cannot be reached and keeps the names that it has; heal it");
+            return StepResult.nothing();
+        }
+        try (VmSession session = up.get()) {
+            return setHosts(session, topology) ? StepResult.of(Effect.CHANGED) : StepResult.nothing();
+        }
+    }
+
+    private boolean setHosts(VmSession session, Topology topology) throws StepFailedException, InterruptedException {
+        String present = session.must(
+                        Command.of("cat", EtcHosts.PATH), EtcHosts.PATH + " cannot be read", "Check the node's disk.")
+                .stdout();
+        String wanted = EtcHosts.render(
+                present, topology.nodes(), cluster.parameters().registries());
+        if (wanted.equals(present)) {
+            return false;
+        }
+        write(session, EtcHosts.PATH, wanted);
+        return true;
     }
 
     private static boolean setHostName(VmSession session, String name)

@@ -12,11 +12,13 @@ import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.remote.Command;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lets the load balancer on a master know all masters. A script with that stage renders its own files; for any other one the
  * driver writes HAProxy's whole configuration, unless the one that is there has exactly these masters behind it (keepalived
- * needs no change then: it knows the virtual IP, not the masters). So a second run does nothing.
+ * needs no change then: it knows the virtual IP, not the masters). So a second run does nothing. A master that is down must not
+ * stop another one's heal.
  */
 public final class UpdateLoadBalancer extends NodeStep {
     private final InstallScript script;
@@ -32,7 +34,12 @@ public final class UpdateLoadBalancer extends NodeStep {
         if (!topology.isHighlyAvailable()) {
             return StepResult.nothing();
         }
-        try (VmSession session = node.vm().connect(context, JoinSecrets::mask)) {
+        Optional<VmSession> up = node.vm().connectIfUp(context, JoinSecrets::mask);
+        if (up.isEmpty()) {
+            context.progress("update load balancer: " + node + " cannot be reached and keeps its own; heal it");
+            return StepResult.nothing();
+        }
+        try (VmSession session = up.get()) {
             if (script.hasLoadBalancerStage()) {
                 var arguments = List.of(
                         "--load-balancer-only",
