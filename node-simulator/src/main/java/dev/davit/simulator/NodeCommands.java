@@ -22,6 +22,9 @@ final class NodeCommands {
     }
 
     int run(Call call) throws IOException, InterruptedException {
+        if (node.fails(String.join(" ", call.words()))) {
+            return call.fail("simulated failure");
+        }
         return switch (call.program()) {
             case "true", "install", "systemctl" -> 0;
             case "mkdir" -> directories(call);
@@ -35,7 +38,7 @@ final class NodeCommands {
             case "sh" -> shell(call);
             case "flock" -> run(call.of(call.words().subList(3, call.words().size()), call.environment()));
             case "bash" -> node.cluster().script().run(node, call);
-            case "containerd" -> say(call, "config_path = \"/etc/containerd/certs.d\"");
+            case "containerd" -> containerd(call);
             case "kubeadm" -> node.cluster().script().kubeadm(node, call);
             case "curl" -> new NodeCurl(node).run(call);
             default -> {
@@ -53,6 +56,15 @@ final class NodeCommands {
     private int cat(Call call) {
         call.out().print(node.read(call.argument(1)));
         return 0;
+    }
+
+    private int containerd(Call call) {
+        String file = "/etc/containerd/config.toml";
+        return say(
+                call,
+                call.argument(1).equals("--version")
+                        ? "containerd github.com/containerd/containerd 1.6.20 simulated"
+                        : node.exists(file) ? node.read(file) : "config_path = \"/etc/containerd/certs.d\"");
     }
 
     private int hostname(Call call) {
@@ -105,7 +117,7 @@ final class NodeCommands {
             }
             return say(call, Base64.getMimeEncoder().encodeToString(Files.readAllBytes(node.path(file))));
         }
-        if (text.contains("mv -fT") || text.equals("cat > \"$1\"")) {
+        if (text.contains("mv -fT") || text.contains("> \"$1\"")) {
             node.write(file, call.input());
             return 0;
         }

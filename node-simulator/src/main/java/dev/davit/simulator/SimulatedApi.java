@@ -2,6 +2,7 @@ package dev.davit.simulator;
 
 import java.net.URI;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,14 +28,17 @@ public final class SimulatedApi {
     private final Map<String, ObjectNode> pods = new ConcurrentSkipListMap<>();
     private final Map<String, ObjectNode> others = new ConcurrentHashMap<>();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<String, Answer> refused = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<String> evicted = new CopyOnWriteArrayList<>();
+    private final AtomicInteger largestList = new AtomicInteger();
     private final String authority;
 
     SimulatedApi(String authority) {
         this.authority = authority;
     }
 
-    void addNode(String name, String address) {
+    /** A node object, as a kubelet makes it. */
+    public void addNode(String name, String address) {
         ObjectNode node = object("Node", name);
         ObjectNode status = node.putObject("status");
         status.putArray("addresses").addObject().put("type", "InternalIP").put("address", address);
@@ -67,8 +74,14 @@ public final class SimulatedApi {
         held.add(pod);
     }
 
+    /** Every eviction of this pod is answered with this status. */
+    public void refuse(String pod, int status, String message) {
+        refused.put(pod, status(status, message));
+    }
+
     public void release(String pod) {
         held.remove(pod);
+        refused.remove(pod);
     }
 
     public Set<String> nodeNames() {
@@ -80,7 +93,7 @@ public final class SimulatedApi {
     }
 
     /** Names of evicted pods, in order. */
-    public java.util.List<String> evicted() {
+    public List<String> evicted() {
         return java.util.List.copyOf(evicted);
     }
 
@@ -103,10 +116,10 @@ public final class SimulatedApi {
         }
         if (path.equals("/api/v1/pods")) {
             String node = url.getQuery().replaceAll(".*spec\\.nodeName=([^&]*).*", "$1");
-            return list(pods, pod -> pod.at("/spec/nodeName").asString("").equals(node));
+            return list(url, pods, pod -> pod.at("/spec/nodeName").asString("").equals(node));
         }
         if (path.equals("/api/v1/nodes")) {
-            return list(nodes, node -> true);
+            return list(url, nodes, node -> true);
         }
         if (path.startsWith("/api/v1/nodes/")) {
             return one(nodes, path.substring("/api/v1/nodes/".length()), method, body);
@@ -117,6 +130,9 @@ public final class SimulatedApi {
     private Answer evict(String pod) {
         if (!pods.containsKey(pod)) {
             return status(404, "pods \"" + pod + "\" not found");
+        }
+        if (refused.containsKey(pod)) {
+            return refused.get(pod);
         }
         if (held.contains(pod)) {
             return status(
@@ -129,11 +145,31 @@ public final class SimulatedApi {
         return status(201, "evicted");
     }
 
-    private static Answer list(Map<String, ObjectNode> objects, java.util.function.Predicate<ObjectNode> wanted) {
+    /** In pages as the query wants them: limit, and continue with how many there were before. */
+    /** How many objects an answer has had at the most. */
+    public int largestList() {
+        return largestList.get();
+    }
+
+    private static long number(URI url, String name, long otherwise) {
+        Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([0-9]+)")
+                .matcher(Optional.ofNullable(url.getQuery()).orElse(""));
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
+    }
+
+    private Answer list(URI url, Map<String, ObjectNode> objects, java.util.function.Predicate<ObjectNode> wanted) {
         ObjectNode list = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "List");
-        list.putObject("metadata");
+        ObjectNode metadata = list.putObject("metadata");
         ArrayNode items = list.putArray("items");
-        new TreeMap<>(objects).values().stream().filter(wanted).forEach(items::add);
+        long before = number(url, "continue", 0);
+        long limit = number(url, "limit", Long.MAX_VALUE);
+        List<ObjectNode> found =
+                new TreeMap<>(objects).values().stream().filter(wanted).toList();
+        found.stream().skip(before).limit(limit).forEach(items::add);
+        largestList.accumulateAndGet(items.size(), Math::max);
+        if (before + items.size() < found.size()) {
+            metadata.put("continue", Long.toString(before + items.size()));
+        }
         return new Answer(200, list.toString());
     }
 

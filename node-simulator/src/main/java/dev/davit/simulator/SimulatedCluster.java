@@ -12,9 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -31,9 +29,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private final Certificates.Issued authority = Certificates.authority("kubernetes");
     private final SimulatedApi api = new SimulatedApi(authority.pem());
     private final SimulatedEtcd etcd = new SimulatedEtcd();
-    private final Map<String, Integer> registries = new ConcurrentHashMap<>();
-    private final List<String> pulled = new CopyOnWriteArrayList<>();
-    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+    private final SimulatedRegistries registries = new SimulatedRegistries();
     private final SimulatedScript script = new SimulatedScript(authority, api, etcd);
     private int port;
     private int machines;
@@ -99,36 +95,12 @@ public final class SimulatedCluster implements AutoCloseable {
         return script.hangNext(address);
     }
 
-    /** What curl's exit status is when a node asks this registry. */
-    public void registry(String server, int exit) {
-        registries.put(server, exit);
-    }
-
-    int registryExit(String server) {
-        return registries.getOrDefault(server, 0);
-    }
-
-    /** What nodes have pulled: address, image, and "with login" where one was given; "installed" where the script ran. */
-    public List<String> pulled() {
-        return List.copyOf(pulled);
-    }
-
-    /** Puts an image into the registries, or takes it away. */
-    public void imageExists(String image, boolean there) {
-        if (there) {
-            missing.remove(image);
-        } else {
-            missing.add(image);
-        }
+    public SimulatedRegistries registries() {
+        return registries;
     }
 
     void installing(SimulatedNode node) {
-        pulled.add(node.address() + " installed");
-    }
-
-    boolean pull(SimulatedNode node, String image, boolean login) {
-        pulled.add(node.address() + " " + image + (login ? " with login" : ""));
-        return !missing.contains(image);
+        registries.installing(node);
     }
 
     /** Addresses of the nodes on which the script has succeeded, in order. */

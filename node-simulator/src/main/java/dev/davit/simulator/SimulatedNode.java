@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -21,6 +23,7 @@ public final class SimulatedNode implements AutoCloseable {
     private final Path root;
     private final SshServer server = SshServer.setUpDefaultServer();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private volatile String hostName = "localhost";
 
     SimulatedNode(SimulatedCluster cluster, String sshAddress, int port, String address, Path root) throws IOException {
@@ -82,6 +85,15 @@ public final class SimulatedNode implements AutoCloseable {
 
     void record(List<String> words) {
         commands.add(String.join(" ", words));
+    }
+
+    /** The next command with just these words fails without doing anything. */
+    public void failOnce(String command) {
+        failing.add(command);
+    }
+
+    boolean fails(String command) {
+        return failing.remove(command);
     }
 
     /** Breaks off all connections, as when the machine loses its network for a moment. */

@@ -61,7 +61,7 @@ public final class KubernetesDriver implements ManagementDriver {
     @Override
     public List<Phase> hook(LifecycleHook hook, DriverWork work, LcmRequest request) {
         Plan plan = plan(work);
-        var changes = new ScaleAndHeal(plan.cluster(), plan.nodes());
+        var changes = new ScaleAndHeal(plan.cluster(), plan.nodes(), registrations);
         return switch (hook) {
             case INSTANTIATE_END -> plan.begin(registrations);
             case TERMINATE_END -> plan.end(work, registrations);

@@ -2,6 +2,7 @@ package dev.davit.driver.kubernetes;
 
 import dev.davit.driver.kubernetes.NodePhases.Selection;
 import dev.davit.driver.kubernetes.api.LabelNodes;
+import dev.davit.driver.kubernetes.api.RegisterCluster;
 import dev.davit.driver.kubernetes.api.WaitForNodes;
 import dev.davit.driver.kubernetes.leave.DrainNode;
 import dev.davit.driver.kubernetes.leave.RemoveEtcdMember;
@@ -17,6 +18,7 @@ import dev.davit.lifecycle.plan.Phase;
 import dev.davit.lifecycle.plan.Step;
 import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.vim.ScaleWork;
+import dev.davit.lifecycle.vim.VimRegistrations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,10 +29,12 @@ import java.util.function.Predicate;
 final class ScaleAndHeal {
     private final Cluster cluster;
     private final NodePhases nodes;
+    private final VimRegistrations registrations;
 
-    ScaleAndHeal(Cluster cluster, NodePhases nodes) {
+    ScaleAndHeal(Cluster cluster, NodePhases nodes, VimRegistrations registrations) {
         this.cluster = cluster;
         this.nodes = nodes;
+        this.registrations = registrations;
     }
 
     /** Before a scale in: exactly the VNFCs that the VIM is going to remove leave the cluster. */
@@ -47,7 +51,9 @@ final class ScaleAndHeal {
                 .toList();
         Selection newcomers = (instance, vnfcs) ->
                 vnfcs.stream().filter(vnfc -> !before.contains(vnfc.id())).toList();
-        return finished(nodes.add(newcomers, true), node -> !before.contains(node.vnfcId()));
+        var phases = new ArrayList<>(nodes.add(newcomers, true));
+        phases.addAll(finished(node -> !before.contains(node.vnfcId())));
+        return phases;
     }
 
     List<Phase> beforeHeal(LcmRequest.Heal heal) {
@@ -60,13 +66,13 @@ final class ScaleAndHeal {
                 .toList();
         var phases = new ArrayList<>(nodes.add(healed, false));
         phases.add(nodes.updateLoadBalancers(healed));
-        return finished(phases, node -> heal.vnfcInstanceIds().contains(node.vnfcId()));
+        phases.addAll(finished(node -> heal.vnfcInstanceIds().contains(node.vnfcId())));
+        phases.add(Phase.sequence("update vim", new RegisterCluster(cluster, registrations)));
+        return phases;
     }
 
-    private List<Phase> finished(List<Phase> phases, Predicate<ClusterNode> newcomers) {
-        var all = new ArrayList<>(phases);
-        all.add(Phase.sequence("finish nodes", new WaitForNodes(cluster, newcomers), new LabelNodes(cluster)));
-        return all;
+    private List<Phase> finished(Predicate<ClusterNode> newcomers) {
+        return List.of(Phase.sequence("finish nodes", new WaitForNodes(cluster, newcomers), new LabelNodes(cluster)));
     }
 
     /** Workers side by side; masters one after the other, as each of them takes a member away from etcd. */

@@ -7,6 +7,10 @@ import dev.davit.lifecycle.instance.VnfcResourceInfo;
 import dev.davit.lifecycle.operation.LcmRequest;
 import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.plan.Phase;
+import dev.davit.lifecycle.plan.Step;
+import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.plan.StepId;
+import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.remote.HostKeys;
 import dev.davit.remote.RemoteHosts;
@@ -34,7 +38,7 @@ final class ClusterBed implements AutoCloseable {
     final Map<String, SimulatedNode> machines = new HashMap<>();
     final ObjectNode additionalParams = TestVnf.parameters();
     OnboardedPackage vnfPackage = ScriptPackage.with(Map.of());
-    Duration drainLimit = Duration.ofSeconds(1);
+    Duration drainLimit = Duration.ofSeconds(3);
     Duration scriptLimit = Duration.ofSeconds(30);
     private final UUID instanceId = UUID.randomUUID();
     private final RemoteHosts hosts = new RemoteHosts(HostKeys.inMemory());
@@ -102,6 +106,26 @@ final class ClusterBed implements AutoCloseable {
 
     LanesRun run(LifecycleHook hook, LcmRequest request, Optional<ScaleWork> scale) {
         List<Phase> phases = driver().hook(hook, work(scale), request);
+        return new LanesRun(instance(), phases);
+    }
+
+    /** A heal as one operation, in which later steps know what earlier ones have reported. */
+    LanesRun wholeHeal(VnfcResourceInfo vnfc) {
+        LcmRequest request = heal(vnfc);
+        var phases = new ArrayList<>(driver().hook(LifecycleHook.HEAL_START, work(Optional.empty()), request));
+        phases.add(Phase.sequence("replace", new Step() {
+            @Override
+            public StepId id() {
+                return StepId.of("replace");
+            }
+
+            @Override
+            public StepResult run(StepContext context) {
+                replace(vnfc);
+                return StepResult.nothing().changing(before -> instance());
+            }
+        }));
+        phases.addAll(driver().hook(LifecycleHook.HEAL_END, work(Optional.empty()), request));
         return new LanesRun(instance(), phases);
     }
 

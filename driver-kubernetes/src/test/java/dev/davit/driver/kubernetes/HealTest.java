@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Healing clusters of simulated nodes: three masters, two workers. */
 class HealTest {
@@ -66,6 +67,28 @@ class HealTest {
     }
 
     @Test
+    void aHealedWorkerHasTheLabelsThatItHad() throws Exception {
+        bed.ready();
+        ObjectNode labels = ((ObjectNode) bed.cluster.api().node("worker51").get("metadata")).putObject("labels");
+        labels.put("disk", "ssd")
+                .put("node-role.kubernetes.io/edge", "")
+                .put("topology.kubernetes.io/zone", "where it was")
+                .put("CIS-node", "where it was");
+        succeed(bed.wholeHeal(bed.vnfcs.get(3)));
+        assertThat(bed.cluster.api().node("worker51").at("/metadata/labels").toString())
+                .contains("\"disk\":\"ssd\"", "node-role.kubernetes.io/edge")
+                .doesNotContain("where it was");
+    }
+
+    @Test
+    void aMastersHealRegistersTheClusterAsItIsNow() throws Exception {
+        bed.ready();
+        bed.vims.remove(bed.instance().id(), "cluster");
+        heal(bed.vnfcs.get(1));
+        assertThat(bed.vims.named("project", "cluster").orElseThrow().authUrl()).isEqualTo("https://10.10.0.100:16443");
+    }
+
+    @Test
     void aMasterLeavesEtcdBeforeItsNodeObjectGoes() throws Exception {
         bed.ready();
         VnfcResourceInfo first = bed.vnfcs.getFirst();
@@ -100,8 +123,20 @@ class HealTest {
         succeed(run);
         assertThat(bed.cluster.api().nodeNames()).contains("worker51");
         assertThat(run.told())
-                .contains("update hosts: worker52", "cannot be reached")
+                .containsPattern("worker52 .* is down and keeps what it has; heal it: no SSH server answers")
                 .contains("not waited for: worker52");
+    }
+
+    @Test
+    void aNodeThatTheClusterSeesReadyIsNotPassedOver() throws Exception {
+        bed.ready();
+        VnfcResourceInfo worker = bed.vnfcs.get(3);
+        succeed(before(worker));
+        bed.replace(worker);
+        bed.cluster.destroy("10.10.0.52");
+        var run = after(worker);
+        assertThat(run.proceed()).isFalse();
+        assertThat(run.failures().getFirst().what()).contains("no SSH server answers");
     }
 
     @Test

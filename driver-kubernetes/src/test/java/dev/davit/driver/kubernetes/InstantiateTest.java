@@ -205,7 +205,7 @@ class InstantiateTest {
     @Test
     void aRegistryThatRefusesIsNamedWithTheNode() throws Exception {
         bed.registries().addObject().put("connection_type", "0").put("server", "10.10.0.5:5000");
-        bed.cluster.registry("10.10.0.5:5000", 7);
+        bed.cluster.registries().unusable("10.10.0.5:5000", 7);
         var run = bed.instantiate();
         assertThat(run.proceed()).isFalse();
         assertThat(run.failures())
@@ -269,14 +269,14 @@ class InstantiateTest {
         fromRepository();
         var run = bed.instantiate();
         assertThat(run.proceed()).as(run.failures().toString()).isTrue();
-        assertThat(bed.cluster.pulled())
+        assertThat(bed.cluster.registries().pulled())
                 .filteredOn(line -> line.startsWith("10.10.0.11 "))
                 .containsExactly(
                         "10.10.0.11 r.example:5000/k8s/pause:1 with login",
                         "10.10.0.11 r.example:5000/k8s/etcd:1 with login",
                         "10.10.0.11 r.example:5000/k8s/kube-apiserver:1 with login",
                         "10.10.0.11 installed");
-        assertThat(bed.cluster.pulled())
+        assertThat(bed.cluster.registries().pulled())
                 .filteredOn(line -> line.startsWith("10.10.0.51 "))
                 .containsExactly("10.10.0.51 r.example:5000/k8s/pause:1 with login", "10.10.0.51 installed");
         assertThat(String.join("\n", bed.machines.get("10.10.0.11").commands())).doesNotContain("s3cret-pw");
@@ -285,7 +285,7 @@ class InstantiateTest {
     @Test
     void anImageThatTheRepositoryLacksIsNamedAndRetryGoesOnThere() throws Exception {
         fromRepository();
-        bed.cluster.imageExists("r.example:5000/k8s/etcd:1", false);
+        bed.cluster.registries().imageExists("r.example:5000/k8s/etcd:1", false);
         var run = bed.instantiate();
         assertThat(run.proceed()).isFalse();
         assertThat(run.failures())
@@ -297,7 +297,7 @@ class InstantiateTest {
                                 "not found",
                                 "image_repository"));
         assertThat(bed.cluster.installed()).isEmpty();
-        bed.cluster.imageExists("r.example:5000/k8s/etcd:1", true);
+        bed.cluster.registries().imageExists("r.example:5000/k8s/etcd:1", true);
         assertThat(run.proceed()).isTrue();
     }
 

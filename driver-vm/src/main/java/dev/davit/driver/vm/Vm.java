@@ -87,17 +87,4 @@ public record Vm(
             throw Failures.of(e);
         }
     }
-
-    /** The same where a VM that nobody can reach is no failure: empty then. */
-    public Optional<VmSession> connectIfUp(StepContext context, UnaryOperator<String> redaction)
-            throws StepFailedException, InterruptedException {
-        try {
-            return Optional.of(connect(context, redaction));
-        } catch (StepFailedException e) {
-            if (e.getCause() instanceof RemoteException.Unreachable) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
 }

@@ -2,6 +2,7 @@ package dev.davit.driver.kubernetes.api;
 
 import dev.davit.driver.kubernetes.topology.Cluster;
 import dev.davit.driver.kubernetes.topology.ClusterNode;
+import dev.davit.driver.kubernetes.topology.Role;
 import dev.davit.driver.kubernetes.topology.Topology;
 import dev.davit.lifecycle.plan.Step;
 import dev.davit.lifecycle.plan.StepContext;
@@ -18,12 +19,10 @@ import java.util.TreeMap;
 
 /**
  * Says at the workers where they run: CIS-node is the compute host of a VM in a server group, kubernetes.io/zone its zone, as
- * far as the VIM tells. A label that is there already is left alone, so it can be run again.
+ * far as the VIM tells. A node whose VM was replaced also gets the labels again that somebody had given it. A label that is
+ * there already is left alone, so it can be run again.
  */
 public final class LabelNodes implements Step {
-    private static final String HOST = "CIS-node";
-    private static final String ZONE = "kubernetes.io/zone";
-
     private final Cluster cluster;
 
     public LabelNodes(Cluster cluster) {
@@ -38,14 +37,14 @@ public final class LabelNodes implements Step {
     @Override
     public StepResult run(StepContext context) throws StepFailedException, InterruptedException {
         Topology topology = cluster.topology(context);
-        if (topology.workers().stream().allMatch(node -> labels(node).isEmpty())) {
+        if (topology.nodes().stream().allMatch(node -> labels(context, node).isEmpty())) {
             return StepResult.nothing();
         }
         boolean changed = false;
         try (KubernetesApi api = ClusterAccess.open(cluster, context, topology)) {
             List<Node> nodes = api.nodes();
-            for (ClusterNode node : topology.workers()) {
-                Map<String, String> labels = labels(node);
+            for (ClusterNode node : topology.nodes()) {
+                Map<String, String> labels = labels(context, node);
                 Optional<Node> found = ClusterNodes.find(nodes, node);
                 if (!labels.isEmpty() && found.isPresent()) {
                     changed |= api.update(
@@ -61,10 +60,12 @@ public final class LabelNodes implements Step {
         return changed ? StepResult.of(Effect.CHANGED) : StepResult.nothing();
     }
 
-    private static Map<String, String> labels(ClusterNode node) {
-        var labels = new TreeMap<String, String>();
-        node.computeHost().ifPresent(host -> labels.put(HOST, host));
-        node.zone().ifPresent(zone -> labels.put(ZONE, zone));
+    private static Map<String, String> labels(StepContext context, ClusterNode node) {
+        var labels = new TreeMap<>(
+                context.resultOf(node.vm().step(NodeLabels.KEEPER)).orElse(Map.of()));
+        if (node.role() == Role.WORKER) {
+            labels.putAll(NodeLabels.ofPlace(node));
+        }
         return labels;
     }
 }

@@ -11,17 +11,28 @@ import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.lifecycle.plan.StepResult.Effect;
 import dev.davit.remote.Command;
+import dev.davit.remote.Content;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Gives a new node its host name, and any node the names of all nodes and registries in /etc/hosts. Only what differs is
  * written, and the names stand in a block that is replaced as a whole, so a second run does nothing. A node of the cluster that
- * is down must not stop others from being healed or scaled: it learns the names when it is healed itself.
+ * is down is passed over.
  */
 public final class SetHosts extends NodeStep {
-    /** Written in place: where a node is a container, these files are mounts that cannot be replaced. */
-    private static final String WRITE = "cat > \"$1\"";
+    /**
+     * Written in place: where a node is a container, these files are mounts that cannot be replaced. Not before all $2 bytes have
+     * come: what stands there of others would be lost with a connection.
+     */
+    static final String WRITE = """
+            set -e
+            new=$(mktemp)
+            trap 'rm -f -- "$new"' EXIT
+            cat > "$new"
+            [ "$(wc -c < "$new")" -eq "$2" ]
+            cat < "$new" > "$1"
+            """;
 
     private final boolean rename;
 
@@ -41,9 +52,8 @@ public final class SetHosts extends NodeStep {
                         : StepResult.nothing();
             }
         }
-        Optional<VmSession> up = node.vm().connectIfUp(context, UnaryOperator.identity());
+        Optional<VmSession> up = StandingNode.connect(cluster, context, topology, node);
         if (up.isEmpty()) {
-            context.progress("update hosts: " + node + " cannot be reached and keeps the names that it has; heal it");
             return StepResult.nothing();
         }
         try (VmSession session = up.get()) {
@@ -55,8 +65,8 @@ public final class SetHosts extends NodeStep {
         String present = session.must(
                         Command.of("cat", EtcHosts.PATH), EtcHosts.PATH + " cannot be read", "Check the node's disk.")
                 .stdout();
-        String wanted = EtcHosts.render(
-                present, topology.nodes(), cluster.parameters().registries());
+        String wanted =
+                EtcHosts.render(present, topology.nodes(), cluster.parameters().registries());
         if (wanted.equals(present)) {
             return false;
         }
@@ -76,8 +86,11 @@ public final class SetHosts extends NodeStep {
 
     private static void write(VmSession session, String path, String content)
             throws StepFailedException, InterruptedException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         session.must(
-                Command.of("sh", "-c", WRITE, "davit", path).sudo().input(content),
+                Command.of("sh", "-c", WRITE, "davit", path, Integer.toString(bytes.length))
+                        .sudo()
+                        .input(Content.of(bytes)),
                 path + " cannot be written",
                 "Check the node's disk.");
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * Lets the load balancer on a master know all masters. A script with that stage renders its own files; for any other one the
  * driver writes HAProxy's whole configuration, unless the one that is there has exactly these masters behind it (keepalived
- * needs no change then: it knows the virtual IP, not the masters). So a second run does nothing. A master that is down must not
- * stop another one's heal.
+ * needs no change then: it knows the virtual IP, not the masters). So a second run does nothing. A master that is down is
+ * passed over.
  */
 public final class UpdateLoadBalancer extends NodeStep {
     private final InstallScript script;
@@ -34,9 +34,8 @@ public final class UpdateLoadBalancer extends NodeStep {
         if (!topology.isHighlyAvailable()) {
             return StepResult.nothing();
         }
-        Optional<VmSession> up = node.vm().connectIfUp(context, JoinSecrets::mask);
+        Optional<VmSession> up = StandingNode.connect(cluster, context, topology, node);
         if (up.isEmpty()) {
-            context.progress("update load balancer: " + node + " cannot be reached and keeps its own; heal it");
             return StepResult.nothing();
         }
         try (VmSession session = up.get()) {
@@ -51,10 +50,14 @@ public final class UpdateLoadBalancer extends NodeStep {
                 return StepResult.of(Effect.CHANGED);
             }
             String present = session.read(Haproxy.PATH).orElse("");
-            if (Haproxy.servers(present).equals(Haproxy.servers(topology.masters()))) {
+            boolean known = Haproxy.servers(present).equals(Haproxy.servers(topology.masters()));
+            // A file that an earlier attempt wrote may not have been read by HAProxy.
+            if (known && !context.repeated()) {
                 return StepResult.nothing();
             }
-            session.ensureFile(Haproxy.PATH, 0644, Haproxy.render(topology.masters()));
+            if (!known) {
+                session.ensureFile(Haproxy.PATH, 0644, Haproxy.render(topology.masters()));
+            }
             session.must(
                     Command.of("systemctl", "reload-or-restart", "haproxy.service")
                             .sudo(),

@@ -4,6 +4,7 @@ import dev.davit.driver.kubernetes.api.ClusterAccess;
 import dev.davit.driver.kubernetes.api.ClusterNodes;
 import dev.davit.driver.kubernetes.api.KubernetesApi;
 import dev.davit.driver.kubernetes.api.KubernetesApi.Eviction;
+import dev.davit.driver.kubernetes.api.NodeLabels;
 import dev.davit.driver.kubernetes.topology.Cluster;
 import dev.davit.driver.kubernetes.topology.ClusterNode;
 import dev.davit.driver.kubernetes.topology.NodeStep;
@@ -35,7 +36,7 @@ import java.util.UUID;
  * </ol>
  *
  * On a node whose kubelet is silent a pod that is told to end counts as gone: nobody will ever confirm it. Everything here is
- * asked of the cluster, nothing of the node, and can be done again.
+ * asked of the cluster, nothing of the node, and can be done again. Reports the labels that its successor gets again.
  */
 public final class DrainNode extends NodeStep {
     private final Collection<UUID> leaving;
@@ -46,7 +47,7 @@ public final class DrainNode extends NodeStep {
      * @param mustBeEmpty whether pods that stay are a failure; a broken node is replaced in any case
      */
     public DrainNode(Cluster cluster, Vm vm, Collection<UUID> leaving, boolean mustBeEmpty) {
-        super(cluster, vm, "drain node");
+        super(cluster, vm, NodeLabels.KEEPER);
         this.leaving = leaving;
         this.mustBeEmpty = mustBeEmpty;
     }
@@ -74,7 +75,7 @@ public final class DrainNode extends NodeStep {
             if (!left.isEmpty()) {
                 report(context, node, left);
             }
-            return StepResult.of(Effect.CHANGED);
+            return StepResult.of(Effect.CHANGED, NodeLabels.kept(found.get()));
         }
     }
 
