@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Gives apt and services such as the Docker daemon their proxy, or takes away the one that Davit gave them earlier. Files are
- * written whole and only when they differ, and a service is restarted only then, so a second run does nothing.
+ * written whole and only when they differ, and a service is restarted only then (or when an attempt did not come to its end),
+ * so a second run does nothing.
  */
 public final class ApplyProxy implements Step {
     private final Vm vm;
@@ -53,8 +54,10 @@ public final class ApplyProxy implements Step {
                     changed.add(service);
                 }
             }
-            if (!changed.isEmpty()) {
-                reload(session, changed);
+            // A file that an earlier attempt wrote may not have been read by its service.
+            List<String> unread = context.repeated() ? services : changed;
+            if (!unread.isEmpty()) {
+                reload(session, unread);
             }
             if (!apt && changed.isEmpty()) {
                 return StepResult.nothing();

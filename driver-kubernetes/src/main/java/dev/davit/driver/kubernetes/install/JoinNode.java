@@ -63,7 +63,7 @@ public final class JoinNode extends NodeStep {
             throws StepFailedException, InterruptedException {
         doors.acquire();
         try (var master = FinishedMaster.find(context, topology, List.of(node.vnfcId()), JoinSecrets::mask)) {
-            return JoinTicket.issue(master, node.role());
+            return JoinTicket.issue(master, node.role(), cluster.settings().scriptLimit());
         } finally {
             doors.release();
         }

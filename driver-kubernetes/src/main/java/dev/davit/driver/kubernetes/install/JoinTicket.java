@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +28,17 @@ import java.util.regex.Pattern;
  */
 record JoinTicket(String token, String caHash, Optional<String> certificateKey) {
     private static final String CA = "/etc/kubernetes/pki/ca.crt";
+    private static final Duration SPARE = Duration.ofMinutes(5);
     private static final String ADVICE = "See what kubeadm says; check the API server on that master, then retry.";
 
-    static JoinTicket issue(FinishedMaster master, Role role) throws StepFailedException, InterruptedException {
+    /** @param needed how long the join may take; the token must not end before */
+    static JoinTicket issue(FinishedMaster master, Role role, Duration needed)
+            throws StepFailedException, InterruptedException {
         VmSession session = master.session();
+        String lasts = needed.plus(SPARE).toSeconds() + "s";
         String token = made(
                 session,
-                Command.of("kubeadm", "token", "create", "--ttl", "30m").sudo(),
+                Command.of("kubeadm", "token", "create", "--ttl", lasts).sudo(),
                 JoinSecrets.TOKEN,
                 "master " + master.node() + " makes no token");
         Optional<String> key = Optional.empty();

@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Tells a node's container runtime and kubelet of the private registries. Files are written only where they differ and what
- * others have put into shared ones stays, so a second run does nothing.
+ * others have put into shared ones stays, so a second run does nothing; one that follows an attempt that did not come to its
+ * end has the runtime read its files again.
  *
  * <ol>
  *   <li>containerd: a folder per registry, and a configuration that looks there;
@@ -66,7 +67,7 @@ public final class ConnectRegistries extends NodeStep {
                 changed |= ContainerdConfig.ensure(context, session);
             }
             if (runtime != Runtime.CONTAINERD) {
-                changed |= docker(session, runtime, registries);
+                changed |= docker(context, session, runtime, registries);
             }
             changed |= credentials(session, registries);
             return changed ? StepResult.of(Effect.CHANGED) : StepResult.nothing();
@@ -90,7 +91,7 @@ public final class ConnectRegistries extends NodeStep {
                         ContainerdFiles.hostsPath(registry.server()), 0644, ContainerdFiles.hosts(registry));
     }
 
-    private boolean docker(VmSession session, Runtime runtime, List<RegistryConnection> registries)
+    private boolean docker(StepContext context, VmSession session, Runtime runtime, List<RegistryConnection> registries)
             throws StepFailedException, InterruptedException {
         boolean changed = false;
         for (RegistryConnection registry : registries) {
@@ -104,12 +105,14 @@ public final class ConnectRegistries extends NodeStep {
         if (!wanted.equals(present)) {
             session.ensureFile(MergedJson.DAEMON, 0644, wanted);
             changed = true;
-            if (runtime == Runtime.DOCKER) {
-                session.must(
-                        Command.of("systemctl", "reload", "docker.service").sudo(),
-                        "Docker does not read its configuration again",
-                        "See journalctl -u docker on the node.");
-            }
+        }
+        // A file that an earlier attempt wrote may not have been read by Docker.
+        boolean unread = !wanted.equals(present) || context.repeated() && !wanted.isEmpty();
+        if (unread && runtime == Runtime.DOCKER) {
+            session.must(
+                    Command.of("systemctl", "reload", "docker.service").sudo(),
+                    "Docker does not read its configuration again",
+                    "See journalctl -u docker on the node.");
         }
         return changed;
     }

@@ -29,17 +29,32 @@ final class ContainerdConfig {
                 session.ask(Command.of("containerd", "config", "dump").sudo()).stdout();
         if (dump.contains('"' + ContainerdFiles.DIRECTORY + '"')
                 || dump.contains('\'' + ContainerdFiles.DIRECTORY + '\'')) {
-            return false;
+            // The dump is made from the file: one that an earlier attempt wrote may not have been read by the service.
+            boolean unread = context.repeated() && isOurs(session);
+            if (unread) {
+                restart(session);
+            }
+            return unread;
         }
         context.progress("containerd gets a configuration that looks for registries in " + ContainerdFiles.DIRECTORY);
         String config = ContainerdFiles.config(
                 major(session), pause(session, dump), SYSTEMD.matcher(dump).find());
         session.ensureFile(ContainerdFiles.CONFIG, 0644, config);
+        restart(session);
+        return true;
+    }
+
+    private static boolean isOurs(VmSession session) throws StepFailedException, InterruptedException {
+        return session.read(ContainerdFiles.CONFIG)
+                .filter(text -> text.startsWith(ContainerdFiles.HEADER))
+                .isPresent();
+    }
+
+    private static void restart(VmSession session) throws StepFailedException, InterruptedException {
         session.must(
                 Command.of("systemctl", "restart", "containerd.service").sudo(),
                 "containerd does not start with its new configuration",
                 "See journalctl -u containerd on the node.");
-        return true;
     }
 
     private static int major(VmSession session) throws StepFailedException, InterruptedException {

@@ -7,6 +7,8 @@ import dev.davit.driver.kubernetes.parameters.RegistryServer;
 final class ContainerdFiles {
     static final String DIRECTORY = "/etc/containerd/certs.d";
     static final String CONFIG = "/etc/containerd/config.toml";
+    /** The first line of files that are Davit's own. */
+    static final String HEADER = "# Written by Davit; it will be written again.\n";
 
     private ContainerdFiles() {}
 
@@ -20,7 +22,7 @@ final class ContainerdFiles {
 
     /** A {@link RegistryServer} holds nothing that needs quoting in TOML. */
     static String hosts(RegistryConnection registry) {
-        var text = new StringBuilder("# Written by Davit; it will be written again.\n");
+        var text = new StringBuilder(HEADER);
         text.append("server = \"").append(registry.url()).append("\"\n\n");
         text.append("[host.\"").append(registry.url()).append("\"]\n");
         text.append("  capabilities = [\"pull\", \"resolve\"]\n");
