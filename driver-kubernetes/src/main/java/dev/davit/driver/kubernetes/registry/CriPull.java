@@ -25,6 +25,10 @@ final class CriPull {
     private static final Pattern STATUS = Pattern.compile("(?im)^grpc-status:\\s*([0-9]+)");
     private static final Pattern MESSAGE = Pattern.compile("(?im)^grpc-message:\\s*(.*)$");
     private static final int UNIMPLEMENTED = 12;
+    /** Bytes before a message of gRPC: whether it is compressed, and its length. */
+    private static final int FRAME = 5;
+
+    private static final Duration STATUS_LIMIT = Duration.ofSeconds(30);
 
     private CriPull() {}
 
@@ -34,7 +38,8 @@ final class CriPull {
             throws StepFailedException, InterruptedException {
         Optional<List<String>> failed = Optional.empty();
         for (String service : SERVICES) {
-            CommandResult result = call(session, service, request(image, credentials), limit);
+            CommandResult result =
+                    call(session, service + ".ImageService/PullImage", request(image, credentials), limit);
             Matcher status = STATUS.matcher(result.stdout());
             int code = status.find() ? Integer.parseInt(status.group(1)) : -1;
             if (result.succeeded() && code == 0) {
@@ -49,7 +54,23 @@ final class CriPull {
         return failed;
     }
 
-    private static CommandResult call(VmSession session, String service, byte[] request, Duration limit)
+    /** Whether the runtime has the image: its answer (ImageStatus) is empty where it has not. */
+    static boolean isPresent(VmSession session, String image) throws StepFailedException, InterruptedException {
+        for (String service : SERVICES) {
+            CommandResult result = call(
+                    session, service + ".ImageService/ImageStatus", request(image, Optional.empty()), STATUS_LIMIT);
+            Matcher status = STATUS.matcher(result.stdout());
+            if (result.succeeded() && status.find() && Integer.parseInt(status.group(1)) == 0) {
+                String length = result.stdout()
+                        .substring(result.stdout().lastIndexOf('\n') + 1)
+                        .strip();
+                return length.matches("[0-9]{1,9}") && Integer.parseInt(length) > FRAME;
+            }
+        }
+        return false;
+    }
+
+    private static CommandResult call(VmSession session, String method, byte[] request, Duration limit)
             throws StepFailedException, InterruptedException {
         Command command = Command.of(
                 "curl",
@@ -69,11 +90,13 @@ final class CriPull {
                 "/dev/null",
                 "--dump-header",
                 "-",
-                "http://localhost/" + service + ".ImageService/PullImage");
+                "--write-out",
+                "\n%{size_download}",
+                "http://localhost/" + method);
         return session.ask(command.sudo().input(Content.of(request)), limit);
     }
 
-    /** PullImageRequest { ImageSpec image = 1; AuthConfig auth = 2; } as one gRPC message. */
+    /** PullImageRequest { ImageSpec image = 1; AuthConfig auth = 2; } as one gRPC message; without login, ImageStatusRequest too. */
     static byte[] request(String image, Optional<Credentials> credentials) {
         var message = new ByteArrayOutputStream();
         var spec = new ByteArrayOutputStream();
@@ -85,7 +108,7 @@ final class CriPull {
             field(auth, 2, c.password().getBytes(StandardCharsets.UTF_8));
             field(message, 2, auth.toByteArray());
         });
-        return ByteBuffer.allocate(5 + message.size())
+        return ByteBuffer.allocate(FRAME + message.size())
                 .put((byte) 0)
                 .putInt(message.size())
                 .put(message.toByteArray())

@@ -7,6 +7,7 @@ import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.remote.Command;
 import dev.davit.remote.CommandResult;
+import dev.davit.remote.RemoteException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,28 @@ final class ImagePull {
         return failed;
     }
 
+    /** Whether the node has it already. */
+    boolean isPresent(String image) throws StepFailedException, InterruptedException {
+        return runtime == Runtime.DOCKER
+                ? session.ask(Command.of("docker", "image", "inspect", "--format", "{{.Id}}", image)
+                                .sudo())
+                        .succeeded()
+                : CriPull.isPresent(session, image);
+    }
+
     private Optional<List<String>> attempt(String image, Optional<Credentials> credentials)
+            throws StepFailedException, InterruptedException {
+        try {
+            return pull(image, credentials);
+        } catch (StepFailedException e) {
+            if (e.getCause() instanceof RemoteException.TimedOut late) {
+                return Optional.of(List.of(late.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private Optional<List<String>> pull(String image, Optional<Credentials> credentials)
             throws StepFailedException, InterruptedException {
         return runtime == Runtime.DOCKER
                 ? docker(image)

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /**
  * Brings the cluster's own images from image_repository to a node, before kubeadm runs. kubeadm asks the runtime for them without
  * credentials, and so does containerd for the pause image; an image that is there already is not asked for. What the kubelet
- * pulls itself (CoreDNS on a worker, the pod network) it pulls with its own credentials. An image that has been pulled is only
- * looked up again, so it can be run again.
+ * pulls itself (CoreDNS on a worker, the pod network) it pulls with its own credentials. An image that is
+ * there is left alone, so it can be run again.
  */
 public final class PullImages extends NodeStep {
     private final StepId runtimeStage;
@@ -48,15 +48,21 @@ public final class PullImages extends NodeStep {
         try (VmSession session = node.vm().connect(context)) {
             var runtime = Runtime.detect(session, ConnectRegistries.said(context, Optional.of(runtimeStage)));
             var pull = new ImagePull(cluster, session, runtime);
+            int there = 0;
             for (String image : images) {
+                if (pull.isPresent(image)) {
+                    there++;
+                    continue;
+                }
                 Optional<List<String>> failed = pull.pull(context, image, credentials);
                 if (failed.isPresent()) {
                     throw RegistryFailure.clusterImage(node, server, image, failed.get());
                 }
             }
+            context.progress(node + " has " + images.size() + " images of the cluster from " + server
+                    + (there == 0 ? "" : ", " + there + " of them from before"));
+            return there == images.size() ? StepResult.nothing() : StepResult.of(Effect.CHANGED);
         }
-        context.progress(node + " has " + images.size() + " images of the cluster from " + server);
-        return StepResult.of(Effect.CHANGED);
     }
 
     private List<String> images(StepContext context, Role role) {

@@ -10,9 +10,11 @@ import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.remote.Command;
 import dev.davit.remote.CommandResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +49,15 @@ final class RegistryClient {
      * @param said what curl said on stderr
      */
     record Reply(int exit, int status, String headers, String body, List<String> said) {
+        Reply saying(String more) {
+            return new Reply(
+                    exit,
+                    status,
+                    headers,
+                    body,
+                    Stream.concat(said.stream(), Stream.of(more)).toList());
+        }
+
         Optional<JsonNode> json() {
             try {
                 return status == 200 ? Optional.of(JsonMapper.shared().readTree(body)) : Optional.empty();
@@ -62,6 +73,11 @@ final class RegistryClient {
         Matcher bearer = BEARER.matcher(first.headers());
         if (first.status() != 401 || !bearer.find()) {
             return first;
+        }
+        Optional<String> plain = parameter(bearer.group(1), "realm").filter(url -> registry.https() && !isHttps(url));
+        if (plain.isPresent()) {
+            return first.saying(
+                    "the registry wants a token from " + plain.get() + ", where no login is sent: it is without TLS");
         }
         Optional<String> token = token(bearer.group(1), scope);
         return token.isEmpty() ? first : send(registry.url() + path, Optional.empty(), token);
@@ -82,6 +98,10 @@ final class RegistryClient {
                 .flatMap(json -> Optional.of(
                         json.path("token").asString(json.path("access_token").asString(""))))
                 .filter(token -> TOKEN.matcher(token).matches());
+    }
+
+    private static boolean isHttps(String url) {
+        return url.toLowerCase(Locale.ROOT).startsWith("https://");
     }
 
     private static Optional<String> parameter(String challenge, String name) {

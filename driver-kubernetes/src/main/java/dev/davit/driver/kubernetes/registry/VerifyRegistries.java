@@ -13,6 +13,7 @@ import dev.davit.lifecycle.plan.StepContext;
 import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.plan.StepId;
 import dev.davit.lifecycle.plan.StepResult;
+import dev.davit.remote.Command;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +43,11 @@ public final class VerifyRegistries extends NodeStep {
                 if (failure.isPresent()) {
                     throw failure.get();
                 }
-                Optional<String> image =
-                        PullCandidate.find(client, registry, cluster.settings().largestPull());
+                Optional<String> image = PullCandidate.find(
+                        client,
+                        registry,
+                        architecture(session),
+                        cluster.settings().largestPull());
                 if (image.isEmpty() || runtime == Runtime.NONE) {
                     context.progress(node + ": registry " + registry.server() + " lets the node in; no pull was tried ("
                             + (image.isEmpty() ? "it lists no small image" : "no runtime yet") + ")");
@@ -53,6 +57,16 @@ public final class VerifyRegistries extends NodeStep {
             }
         }
         return StepResult.nothing();
+    }
+
+    /** As images name it. */
+    private static String architecture(VmSession session) throws StepFailedException, InterruptedException {
+        String machine = session.ask(Command.of("uname", "-m")).stdout().strip();
+        return switch (machine) {
+            case "x86_64" -> "amd64";
+            case "aarch64" -> "arm64";
+            default -> machine;
+        };
     }
 
     private void pull(
