@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Scaling clusters of simulated nodes. */
@@ -76,6 +78,35 @@ class ScaleTest {
         assertThat(bed.cluster.api().nodeNames()).contains("worker52");
         bed.cluster.api().release("db");
         assertThat(run.proceed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.",
+        "403, admission webhook \"guard.example\" denied the request"
+    })
+    void anEvictionThatIsRefusedForAnotherReasonIsReportedWithIt(int status, String reason) throws Exception {
+        bed.ready();
+        bed.cluster.api().addPod("db", "worker52", "StatefulSet");
+        bed.cluster.api().addPod("web", "worker52", "ReplicaSet");
+        bed.cluster.api().refuse("db", status, reason);
+        var run = scaleIn();
+        assertThat(run.proceed()).isFalse();
+        assertThat(bed.cluster.api().evicted()).containsExactly("web");
+        assertThat(run.failures().getFirst().describe()).contains("1 pods are still on worker52", "default/db", reason);
+        bed.cluster.api().release("db");
+        assertThat(run.proceed()).isTrue();
+    }
+
+    @Test
+    void aLargeClusterIsAskedForItsNodesInPages() throws Exception {
+        for (int i = 100; i < 200; i++) {
+            bed.cluster.api().addNode("another" + i, "10.11.0." + i);
+        }
+        bed.ready();
+        assertThat(scaleIn().proceed()).isTrue();
+        assertThat(bed.cluster.api().nodeNames()).hasSize(102);
+        assertThat(bed.cluster.api().largestList()).isLessThanOrEqualTo(50);
     }
 
     @Test

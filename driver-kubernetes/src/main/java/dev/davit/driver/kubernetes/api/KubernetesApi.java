@@ -3,6 +3,7 @@ package dev.davit.driver.kubernetes.api;
 import dev.davit.driver.kubernetes.api.Transport.Reply;
 import dev.davit.lifecycle.plan.StepFailedException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeList;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -23,7 +24,7 @@ public final class KubernetesApi implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final int PAGE = 50;
+    private static final int PAGE = 25;
     private static final int ATTEMPTS = 5;
 
     private final Transport transport;
@@ -49,8 +50,7 @@ public final class KubernetesApi implements AutoCloseable {
     }
 
     public List<Node> nodes() throws StepFailedException, InterruptedException {
-        return json.unmarshal(must("GET", "/api/v1/nodes", Optional.empty()), NodeList.class)
-                .getItems();
+        return list("/api/v1/nodes?", NodeList.class);
     }
 
     /**
@@ -89,21 +89,29 @@ public final class KubernetesApi implements AutoCloseable {
     }
 
     public List<Pod> podsOn(String node) throws StepFailedException, InterruptedException {
-        var pods = new ArrayList<Pod>();
-        String more = "";
-        do {
-            String path = "/api/v1/pods?fieldSelector=" + encoded("spec.nodeName=" + node) + "&limit=" + PAGE
-                    + (more.isEmpty() ? "" : "&continue=" + encoded(more));
-            PodList page = json.unmarshal(must("GET", path, Optional.empty()), PodList.class);
-            pods.addAll(page.getItems());
-            more = page.getMetadata() == null || page.getMetadata().getContinue() == null
-                    ? ""
-                    : page.getMetadata().getContinue();
-        } while (!more.isEmpty());
-        return pods;
+        return list("/api/v1/pods?fieldSelector=" + encoded("spec.nodeName=" + node) + "&", PodList.class);
     }
 
-    /** Asks for a pod's eviction (API-initiated eviction, which minds PodDisruptionBudgets). */
+    /** In pages: what comes over SSH is kept up to a size only. @param path with its query, to which more is added */
+    private <T extends HasMetadata> List<T> list(String path, Class<? extends KubernetesResourceList<T>> type)
+            throws StepFailedException, InterruptedException {
+        var all = new ArrayList<T>();
+        String more = "";
+        do {
+            String page = path + "limit=" + PAGE + (more.isEmpty() ? "" : "&continue=" + encoded(more));
+            KubernetesResourceList<T> found = json.unmarshal(must("GET", page, Optional.empty()), type);
+            all.addAll(found.getItems());
+            more = found.getMetadata() == null || found.getMetadata().getContinue() == null
+                    ? ""
+                    : found.getMetadata().getContinue();
+        } while (!more.isEmpty());
+        return all;
+    }
+
+    /**
+     * Asks for a pod's eviction (API-initiated eviction, which minds PodDisruptionBudgets). Whatever else refuses it (several
+     * budgets for one pod, an admission webhook) holds that pod and no other one.
+     */
     public Eviction evict(Pod pod) throws StepFailedException, InterruptedException {
         String namespace = pod.getMetadata().getNamespace();
         String name = pod.getMetadata().getName();
@@ -118,7 +126,8 @@ public final class KubernetesApi implements AutoCloseable {
         return switch (reply.status()) {
             case NOT_FOUND -> new Eviction.Gone();
             case TOO_MANY_REQUESTS -> new Eviction.Held(reason(reply));
-            default -> throw refused("POST", path, reply);
+            default ->
+                new Eviction.Held("its eviction is refused with status " + reply.status() + ": " + reason(reply));
         };
     }
 
