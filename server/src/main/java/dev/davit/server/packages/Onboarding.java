@@ -6,7 +6,10 @@ import dev.davit.vnfpackage.InvalidPackageException;
 import dev.davit.vnfpackage.PackageProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +30,8 @@ final class Onboarding implements AutoCloseable {
     private static final int READ_AT_ONCE = 2;
 
     private static final int FETCH_AT_ONCE = 4;
-    private static final int DATABASE_PAUSE_SECONDS = 5;
+    private static final int DATABASE_PAUSE_SECONDS = 2;
+    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
     private final PackageStore store;
     private final PackageFiles files;
@@ -54,11 +60,24 @@ final class Onboarding implements AutoCloseable {
                 throw new ProblemException(
                         ProblemDetails.badRequest("body", "the package is empty; a zip file is expected"));
             }
-            if (!store.processing(id, stored)) {
+            boolean recorded;
+            try {
+                recorded = store.processing(id, stored);
+            } catch (JdbiException e) {
+                // It may have been written all the same; what is there decides when the outcome is recorded.
+                throw new IOException("the database did not take it", e);
+            }
+            if (!recorded) {
                 throw new IOException("the package was changed by another request");
             }
         } catch (HashingCopy.TooLong e) {
             throw tooLong();
+        } catch (Room.NoRoom e) {
+            throw new ProblemException(ProblemDetails.of(
+                    507,
+                    "Insufficient Storage",
+                    "There is no room for this package on the server's disk. Remove packages that nobody needs, or give the"
+                            + " server more room, then upload it again."));
         }
     }
 
@@ -72,12 +91,41 @@ final class Onboarding implements AutoCloseable {
     /** Reads a stored package in the background. */
     void process(UUID id) {
         inBackground(reading, () -> {
-            while (!read(id)) {
-                if (closed.await(DATABASE_PAUSE_SECONDS, TimeUnit.SECONDS)) {
-                    return;
-                }
-            }
+            Optional<ProblemDetails> failure = read(id);
+            failure.ifPresent(problem -> failed(id, problem));
         });
+    }
+
+    /** Asks the database until it answers, or the server stops: what was accepted must not be left where it is. */
+    private <T> Optional<T> insist(UUID id, Supplier<T> statement) {
+        while (true) {
+            try {
+                return Optional.of(statement.get());
+            } catch (JdbiException e) {
+                if (!isAway(e)) {
+                    throw e;
+                }
+                LOG.warn("VNF package {}: the database does not answer, trying again: {}", id, e.getMessage());
+            }
+            try {
+                if (closed.await(DATABASE_PAUSE_SECONDS, TimeUnit.SECONDS)) {
+                    return Optional.empty();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Whether it is the database that is not there (SQLSTATE classes 08, 53, 57, 58), not the statement that is wrong. */
+    private static boolean isAway(JdbiException e) {
+        if (e instanceof ConnectionException) {
+            return true;
+        }
+        return e.getCause() instanceof SQLException sql
+                && sql.getSQLState() != null
+                && AWAY.contains(sql.getSQLState().substring(0, 2));
     }
 
     /** Fetches a package in the background and then reads it. */
@@ -94,39 +142,39 @@ final class Onboarding implements AutoCloseable {
         });
     }
 
-    /** @return false when the database did not take the outcome, to be tried again */
-    private boolean read(UUID id) {
+    /** @return why it is not onboarded */
+    private Optional<ProblemDetails> read(UUID id) {
         try {
             PackageContent content = reader.read(files.file(id));
-            if (store.onboarded(id, content)) {
-                LOG.info(
-                        "VNF package {} is onboarded, vnfdId {}",
-                        id,
-                        content.vnfd().id());
-            } else {
-                failed(
-                        id,
-                        ProblemDetails.conflict("Another VNF package of this project has the vnfdId "
-                                + content.vnfd().id()
-                                + " already. Delete that one, or give this VNFD another descriptor_id."));
+            Optional<Boolean> onboarded = insist(id, () -> store.onboarded(id, content));
+            if (onboarded.filter(fits -> !fits).isPresent()) {
+                return Optional.of(ProblemDetails.conflict("Another VNF package of this project has the vnfdId "
+                        + content.vnfd().id()
+                        + " already. Delete that one, or give this VNFD another descriptor_id."));
             }
+            onboarded.ifPresent(done -> LOG.info(
+                    "VNF package {} is onboarded, vnfdId {}", id, content.vnfd().id()));
+            return Optional.empty();
         } catch (InvalidPackageException e) {
             List<ProblemDetails.Invalid> invalid =
                     e.problems().stream().map(Onboarding::invalid).toList();
-            failed(id, new ProblemDetails("Invalid VNF package", 400, e.getMessage(), invalid));
+            return Optional.of(new ProblemDetails("Invalid VNF package", 400, e.getMessage(), invalid));
         } catch (IOException e) {
-            failed(id, ProblemDetails.of(500, "Internal Server Error", "The package could not be read: " + e));
-        } catch (JdbiException e) {
-            LOG.warn("VNF package {}: the database does not answer, trying again: {}", id, e.getMessage());
-            return false;
-        } catch (RuntimeException e) {
+            return Optional.of(ProblemDetails.of(500, "Internal Server Error", "The package could not be read: " + e));
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("VNF package {} could not be processed", id, e);
-            failed(
-                    id,
-                    ProblemDetails.of(
-                            500, "Internal Server Error", "The server failed on this package; its log has the cause."));
+            return Optional.of(ProblemDetails.of(
+                    500, "Internal Server Error", "The server failed on this package; its log has the cause."));
         }
-        return true;
+    }
+
+    /** An upload that has come to nothing. Its client is not kept waiting for a database that is away. */
+    void giveUp(UUID id, ProblemDetails problem) {
+        try {
+            store.failed(id, problem);
+        } catch (JdbiException e) {
+            inBackground(new Semaphore(1), () -> failed(id, problem));
+        }
     }
 
     private static ProblemDetails.Invalid invalid(PackageProblem problem) {
@@ -143,7 +191,10 @@ final class Onboarding implements AutoCloseable {
         LOG.info("VNF package {} is not onboarded: {}", id, problem.detail());
         // The file first: once the package is CREATED again a client may upload the next one.
         files.delete(id);
-        store.failed(id, problem);
+        insist(id, () -> {
+            store.failed(id, problem);
+            return id;
+        });
     }
 
     private interface Task {

@@ -20,9 +20,15 @@ final class PackageFiles {
 
     private final Path folder;
     private final HashingCopy copy;
+    private final Room room;
 
     PackageFiles(Path folder, long maxBytes) {
+        this(folder, maxBytes, Room.on(folder));
+    }
+
+    PackageFiles(Path folder, long maxBytes, Room room) {
         this.folder = folder;
+        this.room = room;
         this.copy = new HashingCopy(maxBytes);
         try {
             Files.createDirectories(folder);
@@ -40,14 +46,14 @@ final class PackageFiles {
         return file.resolveSibling(file.getFileName() + UNWRAPPED);
     }
 
-    /** Takes a package in. @throws HashingCopy.TooLong when it is longer than allowed */
+    /** Takes a package in. @throws HashingCopy.TooLong when it is longer than allowed @throws Room.NoRoom when the disk is full */
     VnfPackage.Stored receive(UUID id, InputStream in) throws IOException {
         Path part = folder.resolve(id + PARTIAL);
         try {
             VnfPackage.Stored stored;
             try (FileChannel out = FileChannel.open(
                     part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                stored = copy.copy(in, out);
+                stored = copy.copy(in, room.sparing(out));
                 out.force(true);
             }
             Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -84,10 +84,10 @@ public final class PackageRegistry implements PackageCatalog, AutoCloseable {
         try {
             onboarding.receive(id, content);
         } catch (ProblemException e) {
-            store.failed(id, e.problem());
+            onboarding.giveUp(id, e.problem());
             throw e;
         } catch (IOException | RuntimeException e) {
-            store.failed(
+            onboarding.giveUp(
                     id,
                     ProblemDetails.of(
                             400,
