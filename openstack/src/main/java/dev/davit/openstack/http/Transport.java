@@ -1,8 +1,10 @@
 package dev.davit.openstack.http;
 
+import dev.davit.lifecycle.outbound.Destination;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -110,6 +112,11 @@ public final class Transport implements AutoCloseable {
     private Reply once(Service service, String baseUrl, Request request, Map<String, String> headers)
             throws IOException, InterruptedException {
         var http = build(baseUrl, request, headers);
+        Optional<String> refused = Destination.refused(http.uri().getHost(), true);
+        if (refused.isPresent()) {
+            throw CloudException.unusable(
+                    service, request, baseUrl + " leads to " + refused.get() + ", which the server does not go to");
+        }
         boolean counted = !(request.content().orElse(null) instanceof Request.Content.Stream);
         if (counted) {
             permits.acquire();
@@ -177,13 +184,15 @@ public final class Transport implements AutoCloseable {
     }
 
     private static boolean isWorthRetrying(IOException e, Request request) {
-        boolean neverSent = e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+        boolean neverSent = e instanceof ConnectException
+                || e instanceof UnknownHostException
+                || e instanceof HttpConnectTimeoutException;
         return !(e instanceof SSLException) && (neverSent || request.repeatable());
     }
 
     private static String why(IOException e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof java.nio.channels.UnresolvedAddressException) {
+            if (t instanceof java.nio.channels.UnresolvedAddressException || t instanceof UnknownHostException) {
                 return "the host name is not known";
             }
         }

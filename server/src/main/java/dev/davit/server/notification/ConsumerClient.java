@@ -1,11 +1,13 @@
 package dev.davit.server.notification;
 
+import dev.davit.lifecycle.outbound.Destination;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +15,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Talks to subscribers. Follows no redirects, and says nothing of credentials in its answers. */
 public final class ConsumerClient implements AutoCloseable {
@@ -43,6 +48,7 @@ public final class ConsumerClient implements AutoCloseable {
 
     private Optional<String> send(HttpRequest.Builder request, ConsumerAuthentication authentication) {
         try {
+            refuse(request.copy().build().uri());
             int status = attempt(request, authentication);
             if (status == UNAUTHORIZED && tokens.remove(authentication) != null) {
                 status = attempt(request, authentication);
@@ -66,7 +72,32 @@ public final class ConsumerClient implements AutoCloseable {
             case ConsumerAuthentication.ClientCredentials oauth ->
                 attempt.header("Authorization", "Bearer " + token(oauth));
         }
-        return http.send(attempt.build(), BodyHandlers.discarding()).statusCode();
+        var response = http.send(attempt.build(), BodyHandlers.ofInputStream());
+        // What it says beside the status is of no interest, and might never end.
+        response.body().close();
+        return response.statusCode();
+    }
+
+    /** This machine is fine, for an NFVO may run here; but no cloud's metadata service takes notifications. */
+    private static void refuse(URI uri) throws IOException {
+        Optional<String> address = Destination.refused(uri.getHost(), true);
+        if (address.isPresent()) {
+            throw new IOException(uri.getHost() + " leads to " + address.get() + ", which the server does not send to");
+        }
+    }
+
+    /** The answer to a request, whole; the JDK's own time-out ends with the header. */
+    private HttpResponse<byte[]> whole(HttpRequest request) throws IOException, InterruptedException {
+        var pending = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_TOKEN_BYTES));
+        try {
+            return pending.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("no complete answer within " + TIMEOUT.toSeconds() + " s", e);
+        } finally {
+            pending.cancel(true);
+        }
     }
 
     private static String basic(String user, String password) {
@@ -80,20 +111,18 @@ public final class ConsumerClient implements AutoCloseable {
         }
         String user = URLEncoder.encode(oauth.clientId(), StandardCharsets.UTF_8);
         String password = URLEncoder.encode(oauth.clientPassword(), StandardCharsets.UTF_8);
-        var response = http.send(
-                HttpRequest.newBuilder(oauth.tokenEndpoint())
-                        .timeout(TIMEOUT)
-                        .header("Authorization", basic(user, password))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                        .build(),
-                BodyHandlers.ofInputStream());
-        try (var body = response.body()) {
+        refuse(oauth.tokenEndpoint());
+        var response = whole(HttpRequest.newBuilder(oauth.tokenEndpoint())
+                .header("Authorization", basic(user, password))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+                .build());
+        try {
             if (response.statusCode() != 200) {
                 throw new IOException("the token endpoint answered " + response.statusCode());
             }
             String token = Subscriptions.JSON
-                    .readTree(body.readNBytes(MAX_TOKEN_BYTES))
+                    .readTree(response.body())
                     .path("access_token")
                     .asString("");
             if (token.isEmpty()) {

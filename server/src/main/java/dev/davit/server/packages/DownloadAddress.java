@@ -2,20 +2,15 @@ package dev.davit.server.packages;
 
 import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import dev.davit.lifecycle.outbound.Destination;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
 /**
- * Which addresses upload_from_uri may fetch from, so that a client cannot use the server to reach what only the server
- * reaches (SSRF). Only http and https; never link-local (cloud metadata), multicast or unspecified addresses; loopback
- * only when the operator allows it. Private networks are allowed: packages live there. Every redirect is checked too.
- *
- * <p>A name is looked up for the check and again for the connection. The JDK caches answers for 30 s, so both see the
- * same one; a name server cannot swap the address in between.
+ * Which addresses upload_from_uri may fetch from: only http and https, and only where the server may be sent at all (see
+ * {@link Destination}); loopback only when the operator allows it. Every redirect is checked too.
  */
 final class DownloadAddress {
     private static final int MAX_LENGTH = 2048;
@@ -43,13 +38,10 @@ final class DownloadAddress {
     /** Form and place, before each connection. */
     void check(URI uri) throws UnknownHostException {
         checkForm(uri);
-        String host = uri.getHost();
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            if (isForbidden(address)) {
-                throw refuse("leads to " + address.getHostAddress()
-                        + ", which the server does not fetch from (loopback needs --allow-loopback-downloads)");
-            }
-        }
+        Destination.refused(uri.getHost(), loopbackAllowed).ifPresent(address -> {
+            throw refuse("leads to " + address
+                    + ", which the server does not fetch from (loopback needs --allow-loopback-downloads)");
+        });
     }
 
     private static void checkForm(URI uri) {
@@ -62,35 +54,6 @@ final class DownloadAddress {
         }
         if (uri.getRawUserInfo() != null) {
             throw refuse("must not hold a user name; use the members userName and password");
-        }
-    }
-
-    private boolean isForbidden(InetAddress address) {
-        InetAddress plain = unmapped(address);
-        return plain.isLinkLocalAddress()
-                || plain.isMulticastAddress()
-                || plain.isAnyLocalAddress()
-                || (plain.isLoopbackAddress() && !loopbackAllowed);
-    }
-
-    /** The IPv4 address inside an IPv6 one (mapped, compatible, 6to4, NAT64), else the address itself. */
-    private static InetAddress unmapped(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] bytes = address.getAddress();
-        boolean nat64 = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
-        boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
-        boolean compatible = ((Inet6Address) address).isIPv4CompatibleAddress() && !address.isLoopbackAddress();
-        int offset = sixToFour ? 2 : 12;
-        if (!nat64 && !sixToFour && !compatible) {
-            return address;
-        }
-        try {
-            return InetAddress.getByAddress(
-                    new byte[] {bytes[offset], bytes[offset + 1], bytes[offset + 2], bytes[offset + 3]});
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
         }
     }
 

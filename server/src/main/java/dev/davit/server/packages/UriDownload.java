@@ -33,11 +33,17 @@ final class UriDownload implements AutoCloseable {
     }
 
     private final DownloadAddress addresses;
+    private final Pace pace;
     /** Made when first needed: it costs a tenth of a second that the server's start can do without. */
     private HttpClient client;
 
     UriDownload(boolean loopbackAllowed) {
+        this(loopbackAllowed, Pace.DEFAULT);
+    }
+
+    UriDownload(boolean loopbackAllowed, Pace pace) {
         this.addresses = new DownloadAddress(loopbackAllowed);
+        this.pace = pace;
     }
 
     /** @throws ProblemException 400 when the address cannot be fetched from */
@@ -58,7 +64,7 @@ final class UriDownload implements AutoCloseable {
             }
             HttpResponse<InputStream> response =
                     client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
+            try (InputStream body = pace.watch(response.body())) {
                 Optional<String> location = response.headers().firstValue("Location");
                 if (response.statusCode() == 200) {
                     consumer.accept(body);

@@ -2,13 +2,13 @@ package dev.davit.server.vims;
 
 import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.ProblemException;
+import dev.davit.lifecycle.outbound.Destination;
 import dev.davit.lifecycle.vim.RegisteredVim;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,6 +16,10 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -68,9 +72,21 @@ public final class KubernetesCheck implements VimCheck {
                 .header("Authorization", "Bearer " + credentials.bearerToken())
                 .header("Accept", "application/json")
                 .build();
-        HttpResponse<java.io.InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-        try (var body = response.body()) {
-            return new Reply(response.statusCode(), json(body.readNBytes(MAX_BODY)));
+        Optional<String> refused = Destination.refused(request.uri().getHost(), true);
+        if (refused.isPresent()) {
+            throw bad("auth_url", "leads to " + refused.get() + ", which the server does not go to");
+        }
+        // The request's own time-out ends with the header; a body that stalls must not hold the client for ever.
+        var pending = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
+        try {
+            var response = pending.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return new Reply(response.statusCode(), json(response.body()));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("no complete answer within " + TIMEOUT.toSeconds() + " s", e);
+        } finally {
+            pending.cancel(true);
         }
     }
 

@@ -64,6 +64,7 @@ class NotificationsTest {
     private HttpServer consumer() {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/callback", this::take);
             server.createContext("/token", exchange -> {
                 byte[] token = "{\"access_token\":\"tok-1\"}".getBytes(StandardCharsets.UTF_8);
@@ -139,6 +140,44 @@ class NotificationsTest {
                         Set.of(),
                         Set.of())
                 .withTypes(SubscriptionFilter.OCCURRENCE);
+    }
+
+    /** It kept the request of the client, and a place among the senders, for ever. */
+    @Test
+    void aSubscriberThatNeverEndsItsAnswerHoldsNobody() throws Exception {
+        var over = new java.util.concurrent.CountDownLatch(1);
+        consumer.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(1);
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            var outcome = subscriptions.create(
+                    CALLER, url("/endless"), SubscriptionFilter.EVERYTHING, new ConsumerAuthentication.None());
+            assertThat(outcome.created()).isTrue();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void noSubscriberIsWhereOnlyTheServerGets() {
+        var none = new ConsumerAuthentication.None();
+        var oauth = new ConsumerAuthentication.ClientCredentials("id", "pw", URI.create("http://[fe80::1]/token"));
+        assertThatThrownBy(() -> subscriptions.create(
+                        CALLER,
+                        URI.create("http://169.254.169.254/latest/meta-data"),
+                        SubscriptionFilter.EVERYTHING,
+                        none))
+                .hasMessageContaining("169.254.169.254, which the server does not send to");
+        assertThatThrownBy(() -> subscriptions.create(CALLER, url("/callback"), SubscriptionFilter.EVERYTHING, oauth))
+                .hasMessageContaining("fe80:")
+                .hasMessageContaining("which the server does not send to");
     }
 
     @Test

@@ -43,11 +43,16 @@ final class SubscriptionParser {
     private static URI uri(Fields fields, String name) {
         String text = fields.requiredText(name, MAX_TEXT);
         try {
-            return URI.create(text);
+            URI uri = URI.create(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (text.isEmpty() || web && uri.getHost() != null && uri.getRawUserInfo() == null) {
+                return uri;
+            }
         } catch (IllegalArgumentException e) {
-            fields.refuse(name, "must be a URL");
-            return URI.create("");
+            // told below
         }
+        fields.refuse(name, "must be an http or https URL without user and password");
+        return URI.create("");
     }
 
     private static SubscriptionFilter filter(Fields filter) {

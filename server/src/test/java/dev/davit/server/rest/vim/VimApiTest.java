@@ -64,6 +64,15 @@ class VimApiTest {
     }
 
     @Test
+    void noVimIsWhereOnlyTheServerGets() {
+        String metadata = lab.vim("lab", true, "secret")
+                .replaceAll("\"auth_url\" *: *\"[^\"]*\"", "\"auth_url\": \"http://169.254.169.254/v3\"");
+        var reply = server.post("/v1.0/vims", metadata);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).contains("leads to 169.254.169.254, which the server does not go to");
+    }
+
+    @Test
     void aNameIsTakenOnce() {
         registered("lab", true);
         var second = server.post("/v1.0/vims", lab.vim("lab", false, "secret"));

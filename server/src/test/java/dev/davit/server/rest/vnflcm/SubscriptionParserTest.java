@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.server.notification.ConsumerAuthentication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +38,15 @@ class SubscriptionParserTest {
         assertThatThrownBy(() -> SubscriptionParser.parse(
                         json("{\"callbackUri\": \"http://nfvo/cb\", \"filter\": {\"operationStates\": [\"DONE\"]}}")))
                 .hasMessageContaining("filter.operationStates[0]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://h/token", "token", "http:///token", "http://u:p@h/token", "file:///etc/passwd"})
+    void tokensAreFetchedFromWebAddressesOnly(String endpoint) {
+        assertThatThrownBy(() -> SubscriptionParser.parse(json("{\"callbackUri\": \"http://nfvo/cb\","
+                        + "\"authentication\": {\"paramsOauth2ClientCredentials\": {\"clientId\": \"c\","
+                        + "\"clientPassword\": \"p\", \"tokenEndpoint\": \"" + endpoint + "\"}}}")))
+                .hasMessageContaining("authentication.paramsOauth2ClientCredentials.tokenEndpoint");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Where the server may be sent by its clients. */
+package dev.davit.lifecycle.outbound;
