@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -141,11 +142,35 @@ public final class Api {
                 .stringValue();
     }
 
+    /** The first VNFC of an instance. */
+    public JsonNode vnfc(String instanceId) {
+        return json("/vnflcm/v1/vnf_instances/" + instanceId).at("/instantiatedVnfInfo/vnfcResourceInfo/0");
+    }
+
+    /** The address of a VNFC's first connection point. */
+    public static String address(JsonNode vnfc) {
+        return vnfc.at("/vnfcCpInfo/0/cpProtocolInfo/0/ipOverEthernet/ipAddresses/0/addresses/0")
+                .stringValue();
+    }
+
     /** Starts an LCM operation, e.g. instantiate. @return id of its occurrence */
     public String start(String instanceId, String task, String body) {
         HttpResponse<String> answer = expect(post("/vnflcm/v1/vnf_instances/" + instanceId + "/" + task, body), 202);
         String location = answer.headers().firstValue("Location").orElseThrow();
         return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    /** The occurrence that somebody else has started last for an instance. @return its id @throws AssertionError when it is another operation */
+    public String latest(String instanceId, String operation) {
+        JsonNode latest = json("/vnflcm/v1/vnf_lcm_op_occs?all_records=yes")
+                .valueStream()
+                .filter(one -> one.get("vnfInstanceId").stringValue().equals(instanceId))
+                .max(Comparator.comparing(one -> one.get("startTime").stringValue()))
+                .orElseThrow();
+        if (!latest.get("operation").stringValue().equals(operation)) {
+            throw new AssertionError("the latest operation is no " + operation + ": " + latest);
+        }
+        return latest.get("id").stringValue();
     }
 
     /** Waits until an operation is at rest. @return the occurrence */

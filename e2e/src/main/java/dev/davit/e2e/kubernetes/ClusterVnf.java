@@ -2,8 +2,8 @@ package dev.davit.e2e.kubernetes;
 
 import dev.davit.cli.demo.ClusterTrial;
 import dev.davit.cli.demo.KubernetesBundle;
-import dev.davit.cli.demo.KubernetesVnf;
 import dev.davit.e2e.harness.Api;
+import dev.davit.e2e.harness.Checkout;
 import dev.davit.e2e.harness.Guest;
 import dev.davit.e2e.harness.Poll;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ClusterVnf {
     public static final String VIM = "kubernetes_vim";
     public static final String VNFD_ID = "b1db0ce7-ebca-1fb7-95ed-4840d70a1163";
+    static final Path SAMPLE = Checkout.root().resolve("vnf-packages/kubernetes-cluster");
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final ClusterSite site;
@@ -42,14 +42,10 @@ public final class ClusterVnf {
         var added = new ArrayList<>(more);
         added.add(KubernetesBundle.IN_PACKAGE + "="
                 + bundle.ready(Path.of(System.getProperty("user.home"), ".davit", "cache")));
-        return Tool.buildPackage("kubernetes-cluster", site.folder().resolve("kubernetes.zip"), added);
+        return Tool.buildPackage(SAMPLE, site.folder().resolve("kubernetes.zip"), added);
     }
 
     /** Instantiates it and waits until it is there. */
-    public static ClusterVnf instantiate(ClusterSite site, String flavour, ObjectNode registry) {
-        return instantiate(site, KubernetesVnf.parameters(flavour, site.networkId("net0"), VIM, registry));
-    }
-
     public static ClusterVnf instantiate(ClusterSite site, ObjectNode parameters) {
         var cluster = new ClusterVnf(site, site.api().create(VNFD_ID));
         cluster.complete("instantiate", parameters.toString());
@@ -63,15 +59,7 @@ public final class ClusterVnf {
 
     /** Waits until the operation that somebody else has begun last is COMPLETED. */
     void awaitLatest(String operation) {
-        JsonNode all = site.api().json("/vnflcm/v1/vnf_lcm_op_occs?all_records=yes");
-        JsonNode latest = StreamSupport.stream(all.spliterator(), false)
-                .filter(one -> one.get("vnfInstanceId").stringValue().equals(id))
-                .max(Comparator.comparing(one -> one.get("startTime").stringValue()))
-                .orElseThrow();
-        if (!latest.get("operation").stringValue().equals(operation)) {
-            throw new AssertionError("the latest operation is no " + operation + ": " + latest);
-        }
-        occurrence = latest.get("id").stringValue();
+        occurrence = site.api().latest(id, operation);
         awaitCompleted(operation);
     }
 
@@ -114,13 +102,10 @@ public final class ClusterVnf {
 
     private void awaitCompleted(String task) {
         long begin = System.nanoTime();
-        JsonNode done = site.api().await(occurrence, LIMIT);
+        site.api().complete(occurrence, LIMIT);
         System.out.printf(
                 "%s took %d s%n",
                 task, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
-        if (!done.get("operationState").stringValue().equals("COMPLETED")) {
-            throw new AssertionError(done.toPrettyString());
-        }
     }
 
     /** The VNFCs of a VDU, in the order of the instance. */

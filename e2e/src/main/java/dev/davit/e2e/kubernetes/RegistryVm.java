@@ -4,6 +4,7 @@ import dev.davit.cli.demo.Forwarder;
 import dev.davit.cli.demo.RegistryTrial;
 import dev.davit.e2e.harness.Api;
 import dev.davit.e2e.harness.RegistryPackage;
+import dev.davit.e2e.harness.RegistryRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,16 +22,6 @@ public final class RegistryVm implements AutoCloseable {
     static final String USER = "puller";
     static final String PASSWORD = "p'ull$me \"now";
 
-    private static final String VNFD_ID = "c1bb0ce7-ebca-4fa7-95ed-4840d70a118f";
-    private static final String IMAGE = "Files/images/registry.tar";
-    private static final String REQUEST = """
-            {"flavourId": "simple",
-             "extVirtualLinks": [{"id": "net0", "resourceId": "%s", "extCps": [{"cpdId": "CP1",
-              "cpConfig": [{"cpProtocolData": [{"layerProtocol": "IP_OVER_ETHERNET"}]}]}]}],
-             "additionalParams": {"private_registry_installation_param": {"ssh_cp_name": "CP1",
-              "ssh_username": "ubuntu", "ssh_password": "ubuntu", "image_path": "%s"}}}
-            """;
-
     private final String address;
     private final String serverId;
     private final Forwarder forwarder;
@@ -45,13 +36,11 @@ public final class RegistryVm implements AutoCloseable {
 
     public static RegistryVm deploy(ClusterSite site) throws IOException, InterruptedException {
         Api api = site.api();
-        api.onboard(buildPackage(site.folder()));
-        String id = api.create(VNFD_ID);
-        api.complete(
-                api.start(id, "instantiate", REQUEST.formatted(site.networkId("net0"), IMAGE)), Duration.ofMinutes(5));
-        String server = api.json("/vnflcm/v1/vnf_instances/" + id)
-                .at("/instantiatedVnfInfo/vnfcResourceInfo/0/computeResource/resourceId")
-                .stringValue();
+        api.onboard(RegistryPackage.build(site.folder()));
+        String id = api.create(RegistryPackage.VNFD_ID);
+        String request = new RegistryRequest(site.networkId("net0")).json();
+        api.complete(api.start(id, "instantiate", request), Duration.ofMinutes(5));
+        String server = api.vnfc(id).at("/computeResource/resourceId").stringValue();
         String address = site.cloud()
                 .json("/network/v2.0/ports?device_id=" + server)
                 .at("/ports/0/fixed_ips/0/ip_address")
@@ -60,11 +49,6 @@ public final class RegistryVm implements AutoCloseable {
         registry.trial.push();
         registry.trial.pull();
         return registry;
-    }
-
-    private static Path buildPackage(Path folder) throws IOException {
-        Path image = RegistryPackage.image(folder);
-        return Tool.buildPackage("private-registry", folder.resolve("registry.zip"), List.of(IMAGE + "=" + image));
     }
 
     /** Offers the same images once more: over TLS, with a CA of its own, to who knows the password. @return the CA's certificate */

@@ -1,6 +1,5 @@
 package dev.davit.e2e.kubernetes;
 
-import dev.davit.e2e.harness.Checkout;
 import dev.davit.e2e.harness.Program;
 import dev.davit.vnfpackage.build.PackageBuildMain;
 import java.nio.file.Path;
@@ -13,22 +12,13 @@ final class Tool {
 
     private Tool() {}
 
-    /** A sample package. @param added files as {@code path in the package=file} */
-    static Path buildPackage(String sample, Path csar, List<String> added) {
-        var arguments = new ArrayList<>(List.of(
-                Checkout.root().resolve("vnf-packages").resolve(sample).toString(),
-                "-o",
-                csar.toString(),
-                "--placeholder-image",
-                DISK));
+    /** Builds a package. @param added files as {@code path in the package=file} */
+    static Path buildPackage(Path sources, Path csar, List<String> added) {
+        var arguments =
+                new ArrayList<>(List.of(sources.toString(), "-o", csar.toString(), "--placeholder-image", DISK));
         added.forEach(file -> arguments.addAll(List.of("--add", file)));
-        java(PackageBuildMain.class, arguments.toArray(String[]::new));
+        Program.run(PackageBuildMain.class, arguments);
         return csar;
-    }
-
-    /** Runs a main class on the class path of this JVM. */
-    static void java(Class<?> main, String... arguments) {
-        Program.run(main, List.of(arguments));
     }
 
     /** @return what it printed @throws AssertionError when it fails */

@@ -3,7 +3,6 @@ package dev.davit.e2e.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.e2e.harness.Api;
-import dev.davit.e2e.harness.Poll;
 import dev.davit.e2e.harness.RegistryPackage;
 import dev.davit.e2e.harness.Site;
 import dev.davit.vnfpackage.build.CsarWriter;
@@ -12,31 +11,27 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Packages that cannot be onboarded: what is wrong is said by file and line, nothing stays, and a better upload is taken. */
 class BadPackageTest {
-    private static final String PACKAGES = "/vnfpkgm/v1/vnf_packages";
-
+    @AutoClose
     private static Site site;
+
     private static Api api;
+    private static Uploads uploads;
 
     @BeforeAll
     static void start() throws IOException {
         site = Site.withoutGuests();
         site.registerVim();
         api = site.api();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        site.close();
+        uploads = new Uploads(api);
     }
 
     @Test
@@ -78,15 +73,15 @@ class BadPackageTest {
 
     @Test
     void aBetterUploadIsTakenAfterwards() throws IOException {
-        String id = created();
-        refused(id, Files.writeString(site.folder().resolve("first.zip"), "PK but no zip"));
+        String id = uploads.create();
+        uploads.refused(id, Files.writeString(site.folder().resolve("first.zip"), "PK but no zip"));
         Path good = site.folder().resolve("good.zip");
         RegistryPackage.writer().write(good);
-        Api.expect(api.putZip(PACKAGES + "/" + id + "/package_content", good), 202);
-        assertThat(settled(id).get("onboardingState").stringValue()).isEqualTo("ONBOARDED");
-        assertThat(settled(id).has("onboardingFailureDetails")).isFalse();
-        Api.expect(api.patch(PACKAGES + "/" + id, "{\"operationalState\": \"DISABLED\"}"), 200);
-        Api.expect(api.delete(PACKAGES + "/" + id), 204);
+        JsonNode shown = uploads.upload(id, good);
+        assertThat(shown.get("onboardingState").stringValue()).isEqualTo("ONBOARDED");
+        assertThat(shown.has("onboardingFailureDetails")).isFalse();
+        Api.expect(api.patch(Uploads.PACKAGES + "/" + id, "{\"operationalState\": \"DISABLED\"}"), 200);
+        Api.expect(api.delete(Uploads.PACKAGES + "/" + id), 204);
     }
 
     private static String refusal(CsarWriter writer) throws IOException {
@@ -97,21 +92,13 @@ class BadPackageTest {
 
     /** The reason why an upload was refused; nothing of it is left. */
     private static String refusal(Path file) throws IOException {
-        String id = created();
-        String details = refused(id, file);
-        assertThat(site.content().images()).noneMatch(name -> name.startsWith("ubuntu-20.04"));
-        Api.expect(api.delete(PACKAGES + "/" + id), 204);
-        Api.expect(api.get(PACKAGES + "/" + id), 404);
-        return details;
-    }
-
-    private static String refused(String id, Path file) throws IOException {
-        Api.expect(api.putZip(PACKAGES + "/" + id + "/package_content", file), 202);
-        JsonNode shown = settled(id);
-        assertThat(shown.get("onboardingState").stringValue()).isEqualTo("CREATED");
-        assertThat(shown.get("operationalState").stringValue()).isEqualTo("DISABLED");
+        String id = uploads.create();
+        String details = uploads.refused(id, file);
         assertThat(filesOf(id)).isEmpty();
-        return shown.get("onboardingFailureDetails").toString();
+        assertThat(site.content().images()).noneMatch(name -> name.startsWith("ubuntu-20.04"));
+        Api.expect(api.delete(Uploads.PACKAGES + "/" + id), 204);
+        Api.expect(api.get(Uploads.PACKAGES + "/" + id), 404);
+        return details;
     }
 
     private static List<Path> filesOf(String packageId) throws IOException {
@@ -119,16 +106,5 @@ class BadPackageTest {
             return files.filter(file -> file.toString().contains(packageId) && Files.isRegularFile(file))
                     .toList();
         }
-    }
-
-    private static JsonNode settled(String id) {
-        return Poll.until(
-                Duration.ofSeconds(30),
-                () -> api.json(PACKAGES + "/" + id),
-                p -> !p.get("onboardingState").stringValue().matches("UPLOADING|PROCESSING"));
-    }
-
-    private static String created() {
-        return Api.json(Api.expect(api.post(PACKAGES, "{}"), 201)).get("id").stringValue();
     }
 }

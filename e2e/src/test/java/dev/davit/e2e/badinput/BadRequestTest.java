@@ -6,13 +6,12 @@ import dev.davit.e2e.harness.Api;
 import dev.davit.e2e.harness.CloudContent;
 import dev.davit.e2e.harness.RegistryPackage;
 import dev.davit.e2e.harness.RegistryRequest;
-import dev.davit.e2e.harness.Site;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,9 @@ class BadRequestTest {
     private static final String SHELL =
             "x'\"; touch /tmp/davit-e2e-owned; $(touch /tmp/davit-e2e-owned) `id` | & > < * ? ~ !";
 
-    private static Site site;
+    @AutoClose
+    private static SampleSite sample;
+
     private static Api api;
     private static String vnf;
     private static String network;
@@ -37,21 +38,11 @@ class BadRequestTest {
 
     @BeforeAll
     static void start() throws IOException {
-        site = Site.withoutGuests();
-        site.registerVim();
-        api = site.api();
-        Path csar = site.folder().resolve("sample.zip");
-        RegistryPackage.with(RegistryPackage.writer(), RegistryPackage.IMAGE_PATH, "not looked at here")
-                .write(csar);
-        api.onboard(csar);
-        vnf = api.create(RegistryPackage.VNFD_ID);
-        network = site.networkId("net0");
-        before = site.content();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        site.close();
+        sample = SampleSite.start();
+        api = sample.api();
+        vnf = sample.vnf();
+        network = sample.site().networkId("net0");
+        before = sample.site().content();
     }
 
     @Test
@@ -177,7 +168,7 @@ class BadRequestTest {
     private static void assertNothingMade() {
         assertThat(api.json(INSTANCES + "/" + vnf).get("instantiationState").stringValue())
                 .isEqualTo("NOT_INSTANTIATED");
-        CloudContent now = site.content();
+        CloudContent now = sample.site().content();
         // An image that Davit has uploaded belongs to the package and goes with it.
         assertThat(List.of(now.stacks(), now.servers(), now.ports()))
                 .isEqualTo(List.of(before.stacks(), before.servers(), before.ports()));

@@ -188,9 +188,6 @@ class FailedOperationTest {
     }
 
     private String address() {
-        return api.json(INSTANCES + vnf)
-                .at("/instantiatedVnfInfo/vnfcResourceInfo/0/vnfcCpInfo/0/cpProtocolInfo/0/ipOverEthernet/ipAddresses/0"
-                        + "/addresses/0")
-                .stringValue();
+        return Api.address(api.vnfc(vnf));
     }
 }

@@ -3,14 +3,10 @@ package dev.davit.e2e.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.e2e.harness.Api;
-import dev.davit.e2e.harness.Poll;
 import dev.davit.e2e.harness.RegistryPackage;
 import dev.davit.e2e.harness.RegistryRequest;
 import dev.davit.e2e.harness.Site;
-import dev.davit.vnfpackage.build.CsarWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,54 +14,38 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** What somebody sends who means harm: refused, and the server answers others as before. */
 class HostileRequestTest {
     private static final String INSTANCES = "/vnflcm/v1/vnf_instances";
-    private static final String PACKAGES = "/vnfpkgm/v1/vnf_packages";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String PACKAGES = Uploads.PACKAGES;
+
+    @AutoClose
+    private static SampleSite sample;
 
     private static Site site;
     private static Api api;
-    private static String packageId;
     private static String vnf;
 
     @BeforeAll
     static void start() throws IOException {
-        site = Site.withoutGuests();
-        site.registerVim();
-        api = site.api();
-        Path csar = site.folder().resolve("sample.zip");
-        RegistryPackage.writer().write(csar);
-        packageId = api.onboard(csar);
-        vnf = api.create(RegistryPackage.VNFD_ID);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        site.close();
+        sample = SampleSite.start();
+        site = sample.site();
+        api = sample.api();
+        vnf = sample.vnf();
     }
 
     @AfterEach
     void theServerIsWell() {
-        Api.expect(api.get("/health"), 200);
-        assertThat(api.json(INSTANCES)).hasSize(1);
-        assertThat(site.serverOutput()).doesNotContain("OutOfMemory", "StackOverflow", "NullPointerException");
+        sample.assertWell();
     }
 
     @Test
@@ -136,7 +116,7 @@ class HostileRequestTest {
             })
     void pathTricks(String path) throws Exception {
         HttpResponse<String> answer =
-                send(request(path.replace("PKG", packageId)).GET());
+                send(request(path.replace("PKG", sample.packageId())).GET());
         assertThat(answer.statusCode()).as(answer.body()).isIn(400, 404);
         assertThat(answer.body()).doesNotContain("root:");
     }
@@ -186,7 +166,7 @@ class HostileRequestTest {
         Api owner = new Api(
                 site.server().url(), Optional.of(Api.token(site.keystoneUrl(), "admin", Site.PASSWORD, "admin")));
         String theirVim = owner.registerVim("theirs", site.keystoneUrl(), "admin", Site.PASSWORD, "admin");
-        String theirPackage = owner.onboard(site.folder().resolve("sample.zip"));
+        String theirPackage = owner.onboard(sample.csar());
         String theirVnf = owner.create(RegistryPackage.VNFD_ID);
         for (String path : List.of(
                 INSTANCES + "/" + theirVnf,
@@ -215,81 +195,6 @@ class HostileRequestTest {
         assertThat(answer.body()).contains("there is no VIM");
         assertThat(api.json(PACKAGES).toString()).doesNotContain(theirPackage);
         Api.expect(owner.delete(INSTANCES + "/" + theirVnf), 204);
-    }
-
-    @Test
-    void uploadsThatNeverEnd() throws Exception {
-        var slow = new ArrayList<Socket>();
-        try {
-            for (int n = 0; n < 100; n++) {
-                String id = Api.json(Api.expect(api.post(PACKAGES, "{}"), 201))
-                        .get("id")
-                        .stringValue();
-                URI url = URI.create(site.server().url());
-                var socket = new Socket(url.getHost(), url.getPort());
-                slow.add(socket);
-                socket.getOutputStream()
-                        .write(("PUT " + PACKAGES + "/" + id + "/package_content HTTP/1.1\r\nHost: x\r\nX-Auth-Token: "
-                                        + site.token()
-                                        + "\r\nContent-Type: application/zip\r\nContent-Length: 1000000\r\n\r\nPK")
-                                .getBytes(StandardCharsets.US_ASCII));
-            }
-            long begin = System.nanoTime();
-            assertThat(api.json(INSTANCES)).hasSize(1);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
-        } finally {
-            for (Socket socket : slow) {
-                socket.close();
-            }
-        }
-        Poll.until(
-                LIMIT,
-                () -> api.get(PACKAGES + "?filter=(eq,onboardingState,UPLOADING)")
-                        .body(),
-                "[]"::equals);
-        for (JsonNode pack : api.json(PACKAGES + "?filter=(eq,onboardingState,CREATED)&all_records=yes")) {
-            api.delete(PACKAGES + "/" + pack.get("id").stringValue());
-        }
-    }
-
-    @Test
-    void aZipBomb() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("TOSCA-Metadata/TOSCA.meta"));
-            byte[] zeros = new byte[1 << 20];
-            for (int n = 0; n < 300; n++) {
-                zip.write(zeros);
-            }
-        }
-        assertThat(refusal(Files.write(site.folder().resolve("bomb.zip"), bytes.toByteArray())))
-                .contains("TOSCA-Metadata/TOSCA.meta");
-    }
-
-    @Test
-    void aYamlBomb() throws IOException {
-        var bomb = new StringBuilder("\nlol0: &lol0 [x, x, x, x, x, x, x, x, x]\n");
-        for (int n = 1; n < 12; n++) {
-            bomb.append("lol%d: &lol%d [%s]\n"
-                    .formatted(n, n, "*lol%d, ".formatted(n - 1).repeat(9)));
-        }
-        CsarWriter writer = RegistryPackage.edited(RegistryPackage.FLAVOUR_FILE, text -> text + bomb);
-        Path file = site.folder().resolve("yaml-bomb.zip");
-        writer.write(file);
-        assertThat(refusal(file)).contains(RegistryPackage.FLAVOUR_FILE).contains("alias");
-    }
-
-    private static String refusal(Path file) {
-        String id =
-                Api.json(Api.expect(api.post(PACKAGES, "{}"), 201)).get("id").stringValue();
-        Api.expect(api.putZip(PACKAGES + "/" + id + "/package_content", file), 202);
-        JsonNode shown = Poll.until(
-                LIMIT,
-                () -> api.json(PACKAGES + "/" + id),
-                p -> !p.get("onboardingState").stringValue().matches("UPLOADING|PROCESSING"));
-        assertThat(shown.get("onboardingState").stringValue()).isEqualTo("CREATED");
-        Api.expect(api.delete(PACKAGES + "/" + id), 204);
-        return shown.get("onboardingFailureDetails").toString();
     }
 
     private static int create(String body) {

@@ -60,12 +60,11 @@ final class GuideVnf {
     }
 
     JsonNode vnfc() {
-        return site.api().json("/vnflcm/v1/vnf_instances/" + vnf).at("/instantiatedVnfInfo/vnfcResourceInfo/0");
+        return site.api().vnfc(vnf);
     }
 
     String registryAddress() {
-        return vnfc().at("/vnfcCpInfo/0/cpProtocolInfo/0/ipOverEthernet/ipAddresses/0/addresses/0")
-                .stringValue();
+        return Api.address(vnfc());
     }
 
     /** The guide's command. */
@@ -104,19 +103,6 @@ final class GuideVnf {
     /** Waits until the operation that was started last is COMPLETED. */
     void awaitLatestOperation(String operation) {
         Api api = site.api();
-        JsonNode newest = null;
-        for (JsonNode occurrence : api.json("/vnflcm/v1/vnf_lcm_op_occs?all_records=yes")) {
-            if (newest == null
-                    || occurrence
-                                    .get("startTime")
-                                    .stringValue()
-                                    .compareTo(newest.get("startTime").stringValue())
-                            > 0) {
-                newest = occurrence;
-            }
-        }
-        assertThat(newest).isNotNull();
-        assertThat(newest.get("operation").stringValue()).isEqualTo(operation);
-        api.complete(newest.get("id").stringValue(), LIMIT);
+        api.complete(api.latest(vnf, operation), LIMIT);
     }
 }

@@ -8,6 +8,7 @@ import dev.davit.cli.demo.RegistryTrial;
 import dev.davit.e2e.harness.Api;
 import dev.davit.e2e.harness.DockerRequired;
 import dev.davit.e2e.harness.RegistryPackage;
+import dev.davit.e2e.harness.RegistryRequest;
 import dev.davit.e2e.harness.Site;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,34 +45,22 @@ class PersistentRegistryTest {
         Api api = site.api();
         api.onboard(RegistryPackage.build(site.folder()));
         String vnf = api.create(RegistryPackage.VNFD_ID);
-        api.complete(api.start(vnf, "instantiate", parameters()), LIMIT);
-        JsonNode before = vnfc(vnf);
+        String parameters = new RegistryRequest(site.networkId("net0"))
+                .with("flavourId", "persistent")
+                .json();
+        api.complete(api.start(vnf, "instantiate", parameters), LIMIT);
+        JsonNode before = api.vnfc(vnf);
         assertThat(before.get("storageResourceIds")).hasSize(1);
-        String address = before.at("/vnfcCpInfo/0/cpProtocolInfo/0/ipOverEthernet/ipAddresses/0/addresses/0")
-                .stringValue();
+        String address = Api.address(before);
         try (var forwarder = new Forwarder(() -> new InetSocketAddress(address, 5000));
                 var trial = new RegistryTrial(forwarder.address())) {
             trial.push();
             String heal = "{\"vnfcInstanceId\": [\"" + before.get("id").stringValue() + "\"]}";
             api.complete(api.start(vnf, "heal", heal), LIMIT);
-            assertThat(vnfc(vnf).at("/computeResource/resourceId"))
+            assertThat(api.vnfc(vnf).at("/computeResource/resourceId"))
                     .isNotEqualTo(before.at("/computeResource/resourceId"));
             trial.pull();
         }
         api.complete(api.start(vnf, "terminate", "{\"terminationType\": \"FORCEFUL\"}"), LIMIT);
-    }
-
-    private JsonNode vnfc(String vnf) {
-        return site.api().json("/vnflcm/v1/vnf_instances/" + vnf).at("/instantiatedVnfInfo/vnfcResourceInfo/0");
-    }
-
-    private String parameters() {
-        return """
-                {"flavourId": "persistent",
-                 "extVirtualLinks": [{"id": "net0", "resourceId": "%s", "extCps": [{"cpdId": "CP1",
-                  "cpConfig": [{"cpProtocolData": [{"layerProtocol": "IP_OVER_ETHERNET"}]}]}]}],
-                 "additionalParams": {"private_registry_installation_param": {"ssh_cp_name": "CP1",
-                  "ssh_username": "ubuntu", "ssh_password": "ubuntu", "image_path": "%s"}}}
-                """.formatted(site.networkId("net0"), RegistryPackage.IMAGE_PATH);
     }
 }

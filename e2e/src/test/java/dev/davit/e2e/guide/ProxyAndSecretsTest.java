@@ -62,10 +62,7 @@ class ProxyAndSecretsTest {
 
             assertNothingIn(commandLinesWhile(api, operation));
             api.complete(operation, LIMIT);
-            String address = api.json(INSTANCES + "/" + vnf)
-                    .at("/instantiatedVnfInfo/vnfcResourceInfo/0/vnfcCpInfo/0/cpProtocolInfo/0/ipOverEthernet"
-                            + "/ipAddresses/0/addresses/0")
-                    .stringValue();
+            String address = Api.address(api.vnfc(vnf));
             RegistryClient.pushAndPull(address, 5001);
 
             assertUsed(guest, proxy);

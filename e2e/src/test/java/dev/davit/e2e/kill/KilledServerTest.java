@@ -118,12 +118,10 @@ class KilledServerTest {
     }
 
     private JsonNode vnfc(String vnf) {
-        return site.api().json(INSTANCES + vnf).at("/instantiatedVnfInfo/vnfcResourceInfo/0");
+        return site.api().vnfc(vnf);
     }
 
     private String address(String vnf) {
-        return vnfc(vnf)
-                .at("/vnfcCpInfo/0/cpProtocolInfo/0/ipOverEthernet/ipAddresses/0/addresses/0")
-                .stringValue();
+        return Api.address(vnfc(vnf));
     }
 }

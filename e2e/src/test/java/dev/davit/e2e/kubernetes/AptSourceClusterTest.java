@@ -2,40 +2,31 @@ package dev.davit.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.davit.cli.demo.KubernetesVnf;
 import dev.davit.e2e.harness.ForwardingProxy;
 import dev.davit.e2e.harness.Guest;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Plain machines that get everything from elsewhere: Kubernetes from an apt repository, containerd from the distribution's, both through
  * a proxy with a password; the cluster's own images from a registry with TLS and a password. Takes five minutes; started by
- * e2e/kubernetes/run. Each test builds on those before.
+ * e2e/kubernetes/run.
  */
-@EnabledIfSystemProperty(
-        named = "davit.kubernetes.long",
-        matches = "true",
-        disabledReason = "e2e/kubernetes/run runs it")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@LongClusterTest
 class AptSourceClusterTest {
-    private static final String CERTIFICATE = "Files/registry-ca.crt";
     private static final String PROXY_USER = "user1";
     private static final String PROXY_PASSWORD = "password1";
     private static final String FOLDER = "kubernetes";
     /** Nobody but the proxy knows it. */
     private static final String PACKAGES = "packages.example.com";
 
-    private final Opened opened = new Opened();
+    @AutoClose
+    private final ClusterStage stage = new ClusterStage();
+
     private ClusterSite site;
     private RegistryVm registry;
     private AptRepository apt;
@@ -45,35 +36,26 @@ class AptSourceClusterTest {
 
     @BeforeAll
     void deployWhatTheClusterNeeds() throws Exception {
-        var bundle = ClusterRequired.bundle();
-        site = opened.keep(ClusterSite.start());
-        registry = opened.keep(RegistryVm.deploy(site));
-        String certificate = registry.serveTls() + "\n";
-        var parts = UnpackedBundle.of(bundle, site.folder());
+        stage.open();
+        site = stage.site();
+        registry = stage.registry();
+        var parts = stage.unpackBundle();
         registry.pushImages(parts.images(), FOLDER);
-        apt = opened.keep(AptRepository.of(parts, site.folder()));
-        proxy = opened.keep(new ForwardingProxy(PROXY_USER, PROXY_PASSWORD));
+        apt = stage.keep(AptRepository.of(parts, site.folder()));
+        proxy = stage.keep(new ForwardingProxy(PROXY_USER, PROXY_PASSWORD));
         proxy.name(PACKAGES);
         host = site.gateway("net0");
-        site.api()
-                .onboard(EditedPackage.in(site.folder())
-                        .onPlainGuests("simple")
-                        .with(CERTIFICATE, certificate)
-                        .with("Files/kubernetes/apt.sources", apt.sources(PACKAGES))
-                        .with("Files/kubernetes/version", parts.version().replaceFirst("\\.[0-9]+$", "") + "\n")
-                        .with("Files/kubernetes/network.yaml", parts.network())
-                        .build(site.folder().resolve("apt.zip"), List.of()));
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        opened.close();
+        stage.onboard(stage.editedSample()
+                .onPlainGuests("simple")
+                .with(ClusterStage.CERTIFICATE, stage.serveTls())
+                .with("Files/kubernetes/apt.sources", apt.sources(PACKAGES))
+                .with("Files/kubernetes/version", parts.version().replaceFirst("\\.[0-9]+$", "") + "\n")
+                .with("Files/kubernetes/network.yaml", parts.network()));
     }
 
     private ObjectNode parameters() {
-        ObjectNode request = KubernetesVnf.parameters(
-                "simple", site.networkId("net0"), ClusterVnf.VIM, registry.tlsConnection(CERTIFICATE));
-        var cluster = (ObjectNode) request.at("/additionalParams/k8s_cluster_installation_param");
+        ObjectNode request = stage.tlsParameters("simple");
+        ObjectNode cluster = ClusterStage.installation(request);
         cluster.put("image_repository", registry.tlsServer() + "/" + FOLDER).put("drain_timeout", "15");
         String url = "http://" + PROXY_USER + ":" + PROXY_PASSWORD + "@" + host + ":" + proxy.port();
         cluster.putObject("proxy")

@@ -1,19 +1,13 @@
 package dev.davit.e2e.kubernetes;
 
-import dev.davit.e2e.harness.Checkout;
-import dev.davit.vnfpackage.build.PackageBuildMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The Kubernetes sample package with changes, as somebody would make who takes it for a start. */
 final class EditedPackage {
-    private static final String SAMPLE = "vnf-packages/kubernetes-cluster";
-    private static final String DISK = "Files/images/ubuntu-20.04-server-cloudimg-amd64.img";
-
     private final Path folder;
 
     private EditedPackage(Path folder) {
@@ -22,7 +16,7 @@ final class EditedPackage {
 
     /** @param parent for the copy */
     static EditedPackage in(Path parent) throws IOException {
-        Path sample = Checkout.root().resolve(SAMPLE);
+        Path sample = ClusterVnf.SAMPLE;
         Path copy = parent.resolve("edited-package");
         try (Stream<Path> files = Files.walk(sample)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -69,10 +63,7 @@ final class EditedPackage {
     }
 
     /** @param added files as {@code path in the package=file} */
-    Path build(Path csar, List<String> added) throws IOException {
-        var arguments = new ArrayList<>(List.of(folder.toString(), "-o", csar.toString(), "--placeholder-image", DISK));
-        added.forEach(file -> arguments.addAll(List.of("--add", file)));
-        Tool.java(PackageBuildMain.class, arguments.toArray(String[]::new));
-        return csar;
+    Path build(Path csar, List<String> added) {
+        return Tool.buildPackage(folder, csar, added);
     }
 }

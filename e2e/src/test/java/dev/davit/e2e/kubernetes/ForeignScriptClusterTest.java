@@ -2,73 +2,49 @@ package dev.davit.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.davit.cli.demo.KubernetesVnf;
 import dev.davit.e2e.harness.Checkout;
 import java.nio.file.Files;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A package whose install script was written for another VNF manager: three masters behind its own HAProxy and keepalived. What such a
- * script cannot do when the masters change, the driver does. Takes eight minutes and 6 GiB; started by e2e/kubernetes/run. Each
- * test builds on those before.
+ * script cannot do when the masters change, the driver does. Takes eight minutes and 6 GiB; started by e2e/kubernetes/run.
  */
-@EnabledIfSystemProperty(
-        named = "davit.kubernetes.long",
-        matches = "true",
-        disabledReason = "e2e/kubernetes/run runs it")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@LongClusterTest
 class ForeignScriptClusterTest {
     private static final String SCRIPT = "Scripts/install_k8s_cluster.sh";
     private static final int NODES = 5;
 
-    private final Opened opened = new Opened();
+    @AutoClose
+    private final ClusterStage stage = new ClusterStage();
+
     private ClusterSite site;
     private RegistryVm registry;
     private ClusterVnf cluster;
 
     @BeforeAll
     void deployWhatTheClusterNeeds() throws Exception {
-        var bundle = ClusterRequired.bundle();
-        site = opened.keep(ClusterSite.start());
-        registry = opened.keep(RegistryVm.deploy(site));
-        var parts = UnpackedBundle.of(bundle, site.folder());
-        var source = opened.keep(AptRepository.of(parts, site.folder()));
+        stage.open();
+        site = stage.site();
+        registry = stage.registry();
+        var parts = stage.unpackBundle();
+        var source = stage.keep(AptRepository.of(parts, site.folder()));
         source.offer("images.tar", parts.images().getFirst());
         source.offer("network.yaml", parts.folder().resolve("network.yaml"));
         String script = Files.readString(
                         Checkout.root().resolve("e2e/src/test/resources/kubernetes/foreign/install_k8s_cluster.sh"))
                 .replace("@SOURCE@", site.gateway("net0") + ":" + source.port())
                 .replace("@VERSION@", parts.version());
-        site.api()
-                .onboard(EditedPackage.in(site.folder())
-                        .with(SCRIPT, script)
-                        .build(site.folder().resolve("foreign.zip"), List.of()));
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        opened.close();
+        stage.onboard(stage.editedSample().with(SCRIPT, script));
     }
 
     @Test
     @Order(1)
     void aScriptOfTheDocumentedContractMakesACluster() throws Exception {
-        cluster = ClusterVnf.instantiate(
-                site,
-                KubernetesVnf.parameters(
-                        "complex",
-                        site.networkId("net0"),
-                        ClusterVnf.VIM,
-                        KubernetesVnf.httpRegistry(registry.server())));
+        cluster = ClusterVnf.instantiate(site, stage.httpParameters("complex"));
         assertThat(cluster.vnfcs("masterNode")).hasSize(3);
         cluster.runOnEveryNode(NODES, registry.image());
     }

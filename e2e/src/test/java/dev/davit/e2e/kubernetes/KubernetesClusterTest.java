@@ -13,25 +13,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The user's guide, chapter "Deploy Kubernetes Cluster with Docker Private Registry", with the stock client and a real Kubernetes: a
- * cluster of one master and two workers that pulls from a registry VNF over HTTP. Each test is one step and builds on those before.
+ * cluster of one master and two workers that pulls from a registry VNF over HTTP.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ClusterTest
 class KubernetesClusterTest {
     private static final String VNFD_ID = "b1db0ce7-ebca-1fb7-95ed-4840d70a1163";
 
-    private final Opened opened = new Opened();
+    @AutoClose
+    private final ClusterStage stage = new ClusterStage();
+
     private ClusterSite site;
     private StockClient openstack;
     private RegistryVm registry;
@@ -43,12 +41,12 @@ class KubernetesClusterTest {
     void deployRegistry() throws Exception {
         Optional<String> missing = DockerRequired.missing();
         assumeTrue(missing.isEmpty(), missing::get);
-        var bundle = ClusterRequired.bundle();
-        site = opened.keep(ClusterSite.start());
+        stage.open();
+        site = stage.site();
+        registry = stage.registry();
         openstack = site.client();
-        registry = opened.keep(RegistryVm.deploy(site));
-        proxy = opened.keep(new ForwardingProxy("user1", "password1"));
-        Path csar = ClusterVnf.build(site, bundle, List.of());
+        proxy = stage.keep(new ForwardingProxy("user1", "password1"));
+        Path csar = stage.sample(List.of());
         String id = openstack.json("vnf", "package", "create").get("ID").stringValue();
         openstack.run("vnf", "package", "upload", id, "--path", csar.toString()).expectSuccess();
         Poll.until(
@@ -58,11 +56,6 @@ class KubernetesClusterTest {
                         .get("Onboarding State")
                         .stringValue(),
                 "ONBOARDED"::equals);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        opened.close();
     }
 
     /** The guide's private_registry_kubernetes_param_file.json with what belongs to this cloud. */

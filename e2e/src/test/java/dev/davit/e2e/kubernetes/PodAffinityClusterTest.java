@@ -2,36 +2,26 @@ package dev.davit.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.davit.cli.demo.KubernetesVnf;
+import dev.davit.cli.demo.KubernetesBundle;
 import dev.davit.e2e.harness.Checkout;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Flavour podaffinity at the level with four workers, reached through floating IPs only, with Docker as its runtime, Helm, and the
- * cluster's own images from a registry with TLS and a password. Takes ten minutes and 8 GiB; started by e2e/kubernetes/run. Each
- * test builds on those before.
+ * cluster's own images from a registry with TLS and a password. Takes ten minutes and 8 GiB; started by e2e/kubernetes/run.
  */
-@EnabledIfSystemProperty(
-        named = "davit.kubernetes.long",
-        matches = "true",
-        disabledReason = "e2e/kubernetes/run runs it")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@LongClusterTest
 class PodAffinityClusterTest {
-    private static final String CERTIFICATE = "Files/registry-ca.crt";
     private static final String HELM = "Scripts/install_helm.sh";
     private static final String FOLDER = "mirror/kubernetes";
     private static final String HOT = "BaseHOT/podaffinity/";
@@ -44,22 +34,23 @@ class PodAffinityClusterTest {
                   port_id: { get_resource: %s }
             """;
 
-    private final Opened opened = new Opened();
+    @AutoClose
+    private final ClusterStage stage = new ClusterStage();
+
     private ClusterSite site;
     private RegistryVm registry;
     private ClusterVnf cluster;
 
     @BeforeAll
     void deployWhatTheClusterNeeds() throws Exception {
-        var bundle = ClusterRequired.bundle();
-        site = opened.keep(ClusterSite.start());
-        registry = opened.keep(RegistryVm.deploy(site));
-        String certificate = registry.serveTls() + "\n";
-        var parts = UnpackedBundle.of(bundle, site.folder());
+        stage.open();
+        site = stage.site();
+        registry = stage.registry();
+        var parts = stage.unpackBundle();
         registry.pushImages(parts.images(), FOLDER);
-        site.api()
-                .onboard(EditedPackage.in(site.folder())
-                        .with(CERTIFICATE, certificate)
+        stage.onboard(
+                stage.editedSample()
+                        .with(ClusterStage.CERTIFICATE, stage.serveTls())
                         .with(HELM, """
                         #!/bin/bash
                         set -e
@@ -77,15 +68,13 @@ class PodAffinityClusterTest {
                         .append(
                                 HOT + "nested/podaffinity_nested_worker.yaml",
                                 "",
-                                FLOATING_IP.formatted("workerNode_FIP", "workerNode_CP2"))
-                        .build(
-                                site.folder().resolve("podaffinity.zip"),
-                                List.of("Files/kubernetes/bundle.tar.zst=" + bundleWithoutImages(parts))));
+                                FLOATING_IP.formatted("workerNode_FIP", "workerNode_CP2")),
+                KubernetesBundle.IN_PACKAGE + "=" + bundleWithoutImages(parts));
     }
 
     private Path bundleWithoutImages(UnpackedBundle parts) throws IOException {
         Path bundle = site.folder().resolve("without-images.tar.zst");
-        Path network = java.nio.file.Files.writeString(site.folder().resolve("network.yaml"), parts.network());
+        Path network = Files.writeString(site.folder().resolve("network.yaml"), parts.network());
         Tool.run(List.of(
                 Checkout.root()
                         .resolve("vnf-packages/kubernetes-cluster/bundle/make-bundle.sh")
@@ -104,16 +93,10 @@ class PodAffinityClusterTest {
         return bundle;
     }
 
-    @AfterAll
-    void stop() throws Exception {
-        opened.close();
-    }
-
     private ObjectNode parameters() {
-        ObjectNode request = KubernetesVnf.parameters(
-                "podaffinity", site.networkId("net0"), ClusterVnf.VIM, registry.tlsConnection(CERTIFICATE));
+        ObjectNode request = stage.tlsParameters("podaffinity");
         request.put("instantiationLevelId", "instantiation_level_2");
-        var cluster = (ObjectNode) request.at("/additionalParams/k8s_cluster_installation_param");
+        ObjectNode cluster = ClusterStage.installation(request);
         cluster.put("image_repository", registry.tlsServer() + "/" + FOLDER).put("helm_installation_script_path", HELM);
         ((ObjectNode) cluster.get("master_node")).put("cluster_fip_name", "vip_FIP");
         ((ObjectNode) cluster.get("worker_node")).put("ssh_cp_name", "workerNode_FIP");
