@@ -13,16 +13,19 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Examples:",
-            "  davit demo                                   everything on this machine, to look at",
-            "  davit package upload registry.csar           onboard a VNF package",
-            "  davit vnf deploy registry params.json        create, instantiate and follow it",
-            "  davit op watch registry -v                   the steps and commands of its latest operation",
+            "  davit demo                             everything on this machine, to look at",
+            "  davit package upload registry.csar     onboard a VNF package",
+            "  davit vnf deploy 'Sample Private registry VNF' params.json --name registry",
+            "                                         create an instance of it, bring it up and follow that",
+            "  davit op watch registry -v             the steps and commands of its latest operation",
             "",
             "Things may be called by name, by id or by the beginning of the id.",
-            "The server: --server, DAVIT_SERVER, the catalogue's nfv-orchestration endpoint, http://127.0.0.1:9890.",
+            "The server: --server, DAVIT_SERVER, the catalogue's nfv-orchestration endpoint,",
+            "            or http://127.0.0.1:9890.",
             "The user: the OS_* variables of an openrc file.",
             "",
-            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 conflict, 5 server or login out of reach."
+            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 conflict,",
+            "             5 server or login out of reach."
         })
 public final class DavitCommand {
     @Option(

@@ -74,7 +74,7 @@ public final class Main {
      */
     private static int misused(ParameterException wrong, Console console) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
-        String message = wrong.getMessage();
+        String message = wrong.getMessage().replaceFirst("^Error: ", "");
         if (message.equals("Missing required subcommand")) {
             wrong.getCommandLine().usage(console.err());
             return ExitCode.USAGE;

@@ -1,6 +1,7 @@
 package dev.davit.lab;
 
 import dev.davit.lab.docker.EngineCommand;
+import dev.davit.lab.docker.EngineSettings;
 import dev.davit.lab.docker.EngineUnavailableException;
 import dev.davit.lab.docker.GuestImageCommand;
 import dev.davit.lab.docker.PurgeCommand;
@@ -73,6 +74,7 @@ public final class LabMain implements Callable<Integer> {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         System.exit(new CommandLine(new LabMain())
+                .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(LabMain::explain)
                 .execute(arguments));
     }
@@ -95,7 +97,8 @@ public final class LabMain implements Callable<Integer> {
                 bind,
                 port,
                 kind(),
-                Optional.of(dataDirectory == null ? home().resolve("lab") : dataDirectory),
+                Optional.of(
+                        dataDirectory == null ? EngineSettings.fromEnvironment().home() : dataDirectory),
                 nfvoUrl,
                 Optional.ofNullable(System.getenv("DAVIT_LAB_PASSWORD")).orElse("secret"),
                 Duration.ofSeconds(tokenLifetime));
@@ -119,11 +122,5 @@ public final class LabMain implements Callable<Integer> {
             case "none" -> LabOptions.HypervisorKind.NONE;
             default -> throw new IllegalArgumentException("--hypervisor is docker or none, not " + hypervisor);
         };
-    }
-
-    private static Path home() {
-        return Optional.ofNullable(System.getenv("DAVIT_HOME"))
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".davit"));
     }
 }

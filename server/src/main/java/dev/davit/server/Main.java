@@ -48,6 +48,7 @@ public final class Main implements Callable<Integer> {
     static int run(String... args) {
         var command = new CommandLine(new Main());
         command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setUsageHelpWidth(100);
         command.setParameterExceptionHandler((e, given) -> {
             e.getCommandLine().getErr().println(e.getMessage());
             if (!CommandLine.UnmatchedArgumentException.printSuggestions(

@@ -27,9 +27,10 @@ import tools.jackson.databind.JsonNode;
             "PACKAGE is an id, a VNFD id or the product's name.",
             "",
             "Examples:",
-            "  davit package build vnf-packages/private-registry --output registry.csar",
+            "  davit package build vnf-packages/private-registry -o registry.csar",
+            "    --add Files/images/ubuntu-20.04-server-cloudimg-amd64.img=DISK --update-checksums",
             "  davit package upload registry.csar",
-            "  davit package delete 'Private registry' --force"
+            "  davit package delete 'Sample Private registry VNF' --force"
         })
 public final class PackageCommand {
     private static final String WHICH = "Its id, its VNFD's id or the product's name.";

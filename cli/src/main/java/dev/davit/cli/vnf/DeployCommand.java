@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             "An instance whose instantiation is refused is deleted again; one whose instantiation fails is kept, to look into it.",
             "",
             "Example:",
-            "  davit vnf deploy 'Private registry' params.json --name registry"
+            "  davit vnf deploy 'Sample Private registry VNF' params.json --name registry"
         })
 public final class DeployCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PACKAGE", description = "A package, or the id of its VNFD.")

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "VNF is an instance's name, id or the beginning of the id.",
             "",
             "Examples:",
-            "  davit vnf deploy 'Private registry' params.json --name registry",
+            "  davit vnf deploy 'Sample Private registry VNF' params.json --name registry",
             "  davit vnf show registry",
             "  davit vnf heal registry --vnfc PrivateRegistryVDU --wait",
             "  davit vnf terminate registry --delete"

@@ -27,7 +27,7 @@ public final class PackageBuildMain {
             Usage: davit package build DIR -o FILE [--add PATH=FILE]... [--placeholder-image PATH]... [--update-checksums]
                                        [--sign-key KEY --sign-certificate CERT]
             Makes the VNF package FILE from the folder DIR.
-              -o FILE                    the package to write
+              -o, --output FILE          the package to write
               --add PATH=FILE            put FILE into the package as PATH
               --placeholder-image PATH   put a small qcow2 disk without data into the package as PATH
               --update-checksums         write the hashes of the image files into the VNFD
@@ -57,6 +57,9 @@ public final class PackageBuildMain {
             return 2;
         } catch (InvalidPackageException e) {
             e.problems().forEach(err::println);
+            err.println(
+                    "davit package build: no package was written. --add PATH=FILE puts in what is not in the folder,"
+                            + " --placeholder-image PATH a disk that the lab does not read.");
             return 1;
         } catch (IOException e) {
             err.println("davit package build: " + e);
