@@ -95,21 +95,7 @@ final class VimResolution {
         CREDENTIALS.forEach((from, to) -> text(access, from).ifPresent(value -> credentials.put(to, value)));
         ObjectNode vimProject = vim.vimProject().deepCopy();
         PROJECT.forEach((from, to) -> text(access, from).ifPresent(value -> vimProject.put(to, value)));
-        return new RegisteredVim(
-                vim.id(),
-                vim.project(),
-                vim.name(),
-                vim.description(),
-                vim.type(),
-                vim.authUrl(),
-                credentials,
-                vimProject,
-                vim.extra(),
-                vim.regions(),
-                vim.isDefault(),
-                vim.status(),
-                vim.createdAt(),
-                vim.updatedAt());
+        return vim.withAccess(credentials, vimProject);
     }
 
     private static Optional<String> text(ObjectNode node, String member) {

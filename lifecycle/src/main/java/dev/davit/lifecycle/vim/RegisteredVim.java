@@ -32,4 +32,42 @@ public record RegisteredVim(
     public RegisteredVim {
         regions = List.copyOf(regions);
     }
+
+    /** With the regions that were found when it was contacted. */
+    public RegisteredVim withRegions(List<String> found) {
+        return new RegisteredVim(
+                id,
+                project,
+                name,
+                description,
+                type,
+                authUrl,
+                authCred,
+                vimProject,
+                extra,
+                found,
+                isDefault,
+                status,
+                createdAt,
+                updatedAt);
+    }
+
+    /** The same VIM as another user of it, or in another of its projects. */
+    public RegisteredVim withAccess(ObjectNode credentials, ObjectNode itsProject) {
+        return new RegisteredVim(
+                id,
+                project,
+                name,
+                description,
+                type,
+                authUrl,
+                credentials,
+                itsProject,
+                extra,
+                regions,
+                isDefault,
+                status,
+                createdAt,
+                updatedAt);
+    }
 }

@@ -76,7 +76,7 @@ public final class VimRegistry implements VimCatalog {
                 ACTIVE,
                 now,
                 now);
-        RegisteredVim checked = withRegions(vim, kind(vim).check(vim));
+        RegisteredVim checked = vim.withRegions(kind(vim).check(vim));
         store.insert(checked, Optional.empty());
         return checked;
     }
@@ -100,7 +100,7 @@ public final class VimRegistry implements VimCatalog {
                 old.createdAt(),
                 now());
         boolean reach = change.authCred().isPresent() || change.vimProject().isPresent();
-        RegisteredVim checked = reach ? withRegions(vim, kind(vim).check(vim)) : vim;
+        RegisteredVim checked = reach ? vim.withRegions(kind(vim).check(vim)) : vim;
         store.update(checked);
         return checked;
     }
@@ -148,24 +148,6 @@ public final class VimRegistry implements VimCatalog {
                                 + String.join(
                                         ", ", kinds.keySet().stream().sorted().toList())
                                 + " only")));
-    }
-
-    private static RegisteredVim withRegions(RegisteredVim vim, List<String> regions) {
-        return new RegisteredVim(
-                vim.id(),
-                vim.project(),
-                vim.name(),
-                vim.description(),
-                vim.type(),
-                vim.authUrl(),
-                vim.authCred(),
-                vim.vimProject(),
-                vim.extra(),
-                regions,
-                vim.isDefault(),
-                vim.status(),
-                vim.createdAt(),
-                vim.updatedAt());
     }
 
     private Instant now() {
