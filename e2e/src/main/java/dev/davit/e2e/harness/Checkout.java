@@ -2,11 +2,14 @@ package dev.davit.e2e.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The files of this checkout. */
 public final class Checkout {
@@ -25,15 +28,30 @@ public final class Checkout {
                 "there is no ARCHITECTURE.md at or above " + Path.of("").toAbsolutePath());
     }
 
+    /** In folders that builds write to nothing is looked at: they change while tests run. */
     public static List<Path> filesEndingWith(String end) {
-        try (Stream<Path> all = Files.walk(root())) {
-            return all.filter(file -> file.getFileName().toString().endsWith(end))
-                    .filter(file -> !isGenerated(root().relativize(file)))
-                    .sorted()
-                    .toList();
+        var found = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(root(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return NOT_OURS.contains(folder.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.getFileName().toString().endsWith(end)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found.stream().sorted().toList();
     }
 
     public static String text(Path file) {
@@ -42,14 +60,5 @@ public final class Checkout {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isGenerated(Path file) {
-        for (Path part : file) {
-            if (NOT_OURS.contains(part.toString())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

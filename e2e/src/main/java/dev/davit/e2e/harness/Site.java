@@ -46,7 +46,9 @@ public final class Site implements AutoCloseable {
                 "--data-dir", serverData().toString(),
                 "--keystone-url", keystoneUrl()));
         serverOptions.addAll(moreServerOptions);
+        PostgresPrograms.lendTo(serverData());
         startServer();
+        PostgresPrograms.keepFrom(serverData());
     }
 
     /** Servers of the cloud are containers. */

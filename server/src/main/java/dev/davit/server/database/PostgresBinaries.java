@@ -3,6 +3,7 @@ package dev.davit.server.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,7 +51,10 @@ record PostgresBinaries(Path folder, String version) {
             try {
                 unpack(fresh);
                 Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-            } catch (java.nio.file.FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException raced) {
+            } catch (FileSystemException e) {
+                if (!Files.isExecutable(binaries.program("postgres"))) {
+                    throw e;
+                }
                 LOG.debug("{} has been unpacked by another process meanwhile", folder);
             } finally {
                 deleteTree(fresh);
