@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
@@ -24,6 +27,8 @@ public final class SimulatedNode implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger atTheDoor = new AtomicInteger();
+    private final AtomicInteger mostAtTheDoor = new AtomicInteger();
     private volatile String hostName = "localhost";
 
     SimulatedNode(SimulatedCluster cluster, String sshAddress, int port, String address, Path root) throws IOException {
@@ -40,7 +45,25 @@ public final class SimulatedNode implements AutoCloseable {
         server.setFileSystemFactory(new VirtualFileSystemFactory(root));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder().build()));
         server.setCommandFactory((channel, line) -> new SimulatedCommand(this, line));
+        server.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionCreated(Session session) {
+                mostAtTheDoor.accumulateAndGet(atTheDoor.incrementAndGet(), Math::max);
+            }
+
+            @Override
+            public void sessionEvent(Session session, Event event) {
+                if (event == Event.Authenticated) {
+                    atTheDoor.decrementAndGet();
+                }
+            }
+        });
         server.start();
+    }
+
+    /** How many connections have waited for their login at the same time at the most: an sshd drops some of more than ten. */
+    public int mostAtTheDoor() {
+        return mostAtTheDoor.get();
     }
 
     private static java.security.KeyPair key() {

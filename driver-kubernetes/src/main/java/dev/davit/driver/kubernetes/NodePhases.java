@@ -29,7 +29,6 @@ import dev.davit.lifecycle.plan.StepId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -46,13 +45,10 @@ import java.util.stream.Stream;
  * </ol>
  */
 final class NodePhases {
-    private static final int DOORS = 4;
-
     private final Cluster cluster;
     private final OnboardedPackage vnfPackage;
     private final InstallScript script;
     private final FileDigests digests;
-    private final Semaphore doors = new Semaphore(DOORS);
 
     /** Which VNFCs a phase is for. */
     @FunctionalInterface
@@ -180,7 +176,7 @@ final class NodePhases {
     private List<Step> join(StepContext context, VnfcResourceInfo vnfc, Role role, boolean takesBack) {
         Vm vm = cluster.vm(context.instance(), vnfc);
         var steps = new ArrayList<Step>();
-        steps.add(new JoinNode(cluster, vm, role, script, doors, takesBack));
+        steps.add(new JoinNode(cluster, vm, role, script, takesBack));
         steps.addAll(afterScript(vm));
         return steps;
     }

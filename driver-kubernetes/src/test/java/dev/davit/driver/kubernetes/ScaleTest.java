@@ -9,8 +9,10 @@ import dev.davit.lifecycle.operation.LcmRequest;
 import dev.davit.lifecycle.vim.ScaleWork;
 import dev.davit.testbed.LanesRun;
 import dev.davit.vnfpackage.vnfd.LifecycleHook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,22 @@ class ScaleTest {
         assertThat(scaleIn().proceed()).isTrue();
         assertThat(bed.cluster.api().nodeNames()).hasSize(102);
         assertThat(bed.cluster.api().largestList()).isLessThanOrEqualTo(50);
+    }
+
+    @Test
+    void manyWorkersThatLeaveAtOnceDoNotCrowdTheMastersDoor() throws Exception {
+        bed.ready();
+        var leaving = new ArrayList<UUID>();
+        for (int i = 0; i < 16; i++) {
+            VnfcResourceInfo worker = bed.add("workerNode", "10.10.0." + (100 + i));
+            bed.cluster.api().addNode("worker" + (100 + i), "10.10.0." + (100 + i));
+            leaving.add(worker.id());
+        }
+        var scale = new ScaleWork(false, "worker_instance", 16, leaving);
+        var run = bed.run(LifecycleHook.SCALE_START, request(false, "worker_instance"), Optional.of(scale));
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
+        assertThat(bed.cluster.api().nodeNames()).hasSize(3);
+        assertThat(bed.machines.get("10.10.0.11").mostAtTheDoor()).isLessThanOrEqualTo(4);
     }
 
     @Test

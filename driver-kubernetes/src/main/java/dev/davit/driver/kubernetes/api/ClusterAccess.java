@@ -23,7 +23,7 @@ public final class ClusterAccess {
     /** @param except masters that are not asked */
     public static KubernetesApi open(Cluster cluster, StepContext context, Topology topology, Collection<UUID> except)
             throws StepFailedException, InterruptedException {
-        FinishedMaster master = FinishedMaster.find(context, topology, except, UnaryOperator.identity());
+        FinishedMaster master = master(cluster, context, topology, except);
         try {
             Optional<String> kubeconfig = master.session().read(FinishedMaster.ADMIN);
             Optional<DirectTransport> direct = kubeconfig.flatMap(text -> Stream.of(
@@ -40,6 +40,17 @@ public final class ClusterAccess {
         } catch (StepFailedException | InterruptedException | RuntimeException e) {
             master.close();
             throw e;
+        }
+    }
+
+    private static FinishedMaster master(
+            Cluster cluster, StepContext context, Topology topology, Collection<UUID> except)
+            throws StepFailedException, InterruptedException {
+        cluster.doors().acquire();
+        try {
+            return FinishedMaster.find(context, topology, except, UnaryOperator.identity());
+        } finally {
+            cluster.doors().release();
         }
     }
 }

@@ -19,24 +19,20 @@ import io.fabric8.kubernetes.api.model.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** Joins a node to the cluster with a ticket of its own. A finished node is left alone, so it can be run again. */
 public final class JoinNode extends NodeStep {
     private final ScriptRun script;
-    private final Semaphore doors;
     private final boolean takesBack;
     private final Vm vm;
 
     /**
-     * @param doors to the masters, of which all joins together open only so many: sshd refuses a crowd (MaxStartups)
      * @param takesBack whether rollback takes the node out of the cluster; where the whole VNF goes, there is no need
      */
-    public JoinNode(Cluster cluster, Vm vm, Role role, InstallScript script, Semaphore doors, boolean takesBack) {
+    public JoinNode(Cluster cluster, Vm vm, Role role, InstallScript script, boolean takesBack) {
         super(cluster, vm, role == Role.MASTER ? "join master" : "join worker");
         this.script = new ScriptRun(cluster, script);
-        this.doors = doors;
         this.takesBack = takesBack;
         this.vm = vm;
     }
@@ -61,11 +57,11 @@ public final class JoinNode extends NodeStep {
 
     private JoinTicket ticket(StepContext context, Topology topology, ClusterNode node)
             throws StepFailedException, InterruptedException {
-        doors.acquire();
+        cluster.doors().acquire();
         try (var master = FinishedMaster.find(context, topology, List.of(node.vnfcId()), JoinSecrets::mask)) {
             return JoinTicket.issue(master, node.role(), cluster.settings().scriptLimit());
         } finally {
-            doors.release();
+            cluster.doors().release();
         }
     }
 

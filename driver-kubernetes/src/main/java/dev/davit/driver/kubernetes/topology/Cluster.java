@@ -15,14 +15,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
  * A VNF instance as a cluster: finds its nodes and addresses. VNFCs belong to masters or workers by their VDU; addresses are
  * those of CPs, or of ports and floating IPs of a base HOT, which the VIM port notes as cp.NAME.address (to be reached at)
  * and cp.NAME.fixedAddress with the VNFC or, for those of no VNFC, with the instance.
+ *
+ * @param doors to the masters, of which all steps together open only so many at once: sshd refuses a crowd (MaxStartups)
  */
-public record Cluster(RemoteHosts hosts, KubernetesSettings settings, KubernetesParameters parameters) {
+public record Cluster(
+        RemoteHosts hosts, KubernetesSettings settings, KubernetesParameters parameters, Semaphore doors) {
+    private static final int DOORS = 4;
+
+    public Cluster(RemoteHosts hosts, KubernetesSettings settings, KubernetesParameters parameters) {
+        this(hosts, settings, parameters, new Semaphore(DOORS));
+    }
 
     /** The VNFCs that are nodes: masters first. */
     public List<VnfcResourceInfo> vnfcs(VnfInstance instance) {
