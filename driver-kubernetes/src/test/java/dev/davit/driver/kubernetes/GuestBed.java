@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.driver.kubernetes.install.SetHosts;
 import dev.davit.driver.kubernetes.parameters.ParameterReader;
 import dev.davit.driver.kubernetes.registry.ConnectRegistries;
+import dev.davit.driver.kubernetes.registry.PullImages;
 import dev.davit.driver.kubernetes.registry.VerifyRegistries;
 import dev.davit.driver.kubernetes.topology.Cluster;
 import dev.davit.driver.vm.Vm;
@@ -13,6 +14,10 @@ import dev.davit.lab.docker.RegistryLayout;
 import dev.davit.lifecycle.instance.VnfInstance;
 import dev.davit.lifecycle.pack.OnboardedPackage;
 import dev.davit.lifecycle.plan.Phase;
+import dev.davit.lifecycle.plan.Step;
+import dev.davit.lifecycle.plan.StepContext;
+import dev.davit.lifecycle.plan.StepId;
+import dev.davit.lifecycle.plan.StepResult;
 import dev.davit.remote.Command;
 import dev.davit.remote.CommandResult;
 import dev.davit.remote.HostAddress;
@@ -31,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -122,6 +128,36 @@ final class GuestBed implements AutoCloseable {
 
     /** Connects a machine to the registries of the parameters, as the driver does, and verifies them. */
     LanesRun connect(String address, ObjectNode parameters) throws Exception {
+        return run(
+                address,
+                parameters,
+                (cluster, vm) -> List.of(
+                        new SetHosts(cluster, vm, false),
+                        new ConnectRegistries(cluster, vm, "connect registries", vnfPackage(), Optional.empty()),
+                        new VerifyRegistries(cluster, vm, "verify registries", Optional.empty())));
+    }
+
+    /** Brings an image of the cluster to a machine, as the driver does when the script has named it. */
+    LanesRun pullImage(String address, ObjectNode parameters, String runtime, String image) throws Exception {
+        return run(address, parameters, (cluster, vm) -> {
+            StepId script = StepId.of("install runtime");
+            return List.of(
+                    new Said(script, Map.of("runtime", runtime, "node-images", image)),
+                    new ConnectRegistries(cluster, vm, "connect registries", vnfPackage(), Optional.of(script)),
+                    new PullImages(cluster, vm, script));
+        });
+    }
+
+    /** A step that has nothing to do but to report. */
+    private record Said(StepId id, Map<String, String> values) implements Step {
+        @Override
+        public StepResult run(StepContext context) {
+            return StepResult.of(StepResult.Effect.NOTHING, values);
+        }
+    }
+
+    private LanesRun run(String address, ObjectNode parameters, BiFunction<Cluster, Vm, List<Step>> steps)
+            throws Exception {
         var work = TestVnf.work(instance(address, parameters), vnfPackage(), parameters, Optional.empty());
         Cluster cluster;
         try (var files = work.vnfPackage().open()) {
@@ -131,14 +167,7 @@ final class GuestBed implements AutoCloseable {
         }
         var vnfc = work.instance().instantiated().orElseThrow().vnfc(WORKER).orElseThrow();
         Vm vm = cluster.vm(work.instance(), vnfc);
-        return new LanesRun(
-                work.instance(),
-                List.of(Phase.sequence(
-                        "registries",
-                        new SetHosts(cluster, vm, false),
-                        new ConnectRegistries(cluster, vm, "connect registries", vnfPackage(), Optional.empty()),
-                        new VerifyRegistries(cluster, vm, "verify registries", Optional.empty()))),
-                REAL_PAUSE);
+        return new LanesRun(work.instance(), List.of(Phase.sequence("steps", steps.apply(cluster, vm))), REAL_PAUSE);
     }
 
     private OnboardedPackage vnfPackage() {

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Registries on real machines: Debian with systemd, Docker and containerd, and the real registry. */
@@ -93,6 +95,22 @@ class RegistriesOnGuestTest {
         var again = bed.connect(node, parameters);
         assertThat(again.proceed()).isTrue();
         assertThat(again.effect("connect registries [workerNode]")).isEqualTo(Effect.NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "containerd"})
+    void anImageOfTheClusterThatIsThereIsNotPulledAgain(String runtime) throws Exception {
+        String node = node();
+        secure();
+        ((ObjectNode) parameters.get("k8s_cluster_installation_param"))
+                .put("image_repository", bed.registry + ":5443/base");
+        String image = bed.registry + ":5443/base/registry:1";
+        var run = bed.pullImage(node, parameters, runtime, image);
+        assertThat(run.proceed()).as(run.failures().toString()).isTrue();
+        assertThat(run.effect("pull images [workerNode]")).isEqualTo(Effect.CHANGED);
+        var again = bed.pullImage(node, parameters, runtime, image);
+        assertThat(again.proceed()).as(again.failures().toString()).isTrue();
+        assertThat(again.effect("pull images [workerNode]")).isEqualTo(Effect.NOTHING);
     }
 
     @Test
