@@ -26,4 +26,10 @@ public final class Requests {
         return new LcmRequest.Heal(
                 Optional.empty(), List.of(vnfcs), JsonMapper.shared().createObjectNode());
     }
+
+    /** Graceful, without a time limit. */
+    public static LcmRequest.Terminate terminate() {
+        return new LcmRequest.Terminate(
+                false, Optional.empty(), JsonMapper.shared().createObjectNode());
+    }
 }

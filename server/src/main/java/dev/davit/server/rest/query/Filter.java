@@ -1,5 +1,6 @@
 package dev.davit.server.rest.query;
 
+import dev.davit.server.rest.http.QueryParameters;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,6 +18,11 @@ public record Filter(List<Condition> conditions) implements Predicate<JsonNode> 
 
     public Filter {
         conditions = List.copyOf(conditions);
+    }
+
+    /** What the parameter {@code filter} asks for; everything without it. @throws dev.davit.lifecycle.ProblemException as parse */
+    public static Filter of(QueryParameters query, Attributes attributes) {
+        return query.first("filter").map(text -> parse(text, attributes)).orElse(ALL);
     }
 
     /** @throws dev.davit.lifecycle.ProblemException 400 that names the place */

@@ -78,10 +78,7 @@ public final class InstanceRoutes {
 
     private Answer list(ApiRequest request) {
         request.query().allowOnly("filter", "nextpage_opaque_marker", "all_records");
-        Filter filter = request.query()
-                .first("filter")
-                .map(text -> Filter.parse(text, FILTERABLE))
-                .orElse(Filter.ALL);
+        Filter filter = Filter.of(request.query(), FILTERABLE);
         return pages.answer(
                 request,
                 (after, limit) -> lifecycle.instances(request.caller(), after, limit),

@@ -51,10 +51,7 @@ public final class OccurrenceRoutes {
 
     private Answer list(ApiRequest request) {
         Selector selector = Selector.parse(request.query(), OccurrenceView.COMPLEX, OccurrenceView.COMPLEX);
-        Filter filter = request.query()
-                .first("filter")
-                .map(text -> Filter.parse(text, FILTERABLE))
-                .orElse(Filter.ALL);
+        Filter filter = Filter.of(request.query(), FILTERABLE);
         return pages.answer(
                 request,
                 (after, limit) -> lifecycle.occurrences(request.caller(), after, limit),

@@ -60,10 +60,7 @@ public final class SubscriptionRoutes {
 
     private Answer list(ApiRequest request) {
         request.query().allowOnly("filter", "nextpage_opaque_marker", "all_records");
-        Filter filter = request.query()
-                .first("filter")
-                .map(text -> Filter.parse(text, FILTERABLE))
-                .orElse(Filter.ALL);
+        Filter filter = Filter.of(request.query(), FILTERABLE);
         return pages.answer(
                 request,
                 (after, limit) -> subscriptions.list(request.caller()).stream()

@@ -63,10 +63,7 @@ public final class PackageRoutes {
 
     private Answer list(ApiRequest request) {
         Selector selector = Selector.parse(request.query(), PackageView.COMPLEX, PackageView.COMPLEX);
-        Filter filter = request.query()
-                .first("filter")
-                .map(text -> Filter.parse(text, FILTERABLE))
-                .orElse(Filter.ALL);
+        Filter filter = Filter.of(request.query(), FILTERABLE);
         return pages.answer(
                 request,
                 (after, limit) -> packages.list(request.caller(), after, limit),
