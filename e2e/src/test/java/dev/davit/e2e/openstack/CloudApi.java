@@ -3,6 +3,7 @@ package dev.davit.e2e.openstack;
 import dev.davit.e2e.harness.Api;
 import dev.davit.e2e.harness.CloudContent;
 import dev.davit.e2e.harness.Openrc;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -90,6 +91,21 @@ record CloudApi(String token, Map<String, Api> endpoints) {
                 .json("/v2.0/subnets?network_id=" + networkId)
                 .at("/subnets/0/id")
                 .stringValue();
+    }
+
+    /** The members of the server group of a name that has this server. */
+    List<String> serverGroup(String name, String server) {
+        return nova().json("/os-server-groups")
+                .get("server_groups")
+                .valueStream()
+                .filter(g -> g.get("name").stringValue().equals(name))
+                .map(g -> g.get("members")
+                        .valueStream()
+                        .map(JsonNode::stringValue)
+                        .toList())
+                .filter(members -> members.contains(server))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no server group " + name + " of server " + server));
     }
 
     /** A new network of the project's own with an IPv4 subnet. @return its id */

@@ -28,6 +28,7 @@ final class CloudSite implements AutoCloseable {
 
     private final Path folder = Files.createTempDirectory("davit-e2e");
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<String> networks = new ArrayList<>();
     private final Openrc openrc;
     private final CloudApi cloudApi;
     private Duration limit = USUAL_LIMIT;
@@ -51,6 +52,7 @@ final class CloudSite implements AutoCloseable {
             cloudApi = CloudApi.logIn(openrc);
             startServer();
             open.push(() -> server.close());
+            open.push(this::removeNetworks);
         } catch (IOException | RuntimeException | AssertionError e) {
             close();
             throw e;
@@ -142,8 +144,13 @@ final class CloudSite implements AutoCloseable {
     /** A network of the project's own, which goes with the site. @return its id */
     String ownNetwork(String cidr) {
         String id = cloudApi.makeNetwork("davit-e2e-" + UUID.randomUUID(), cidr);
-        afterwards(() -> Api.expect(cloudApi.neutron().delete("/v2.0/networks/" + id), 204));
+        networks.add(id);
         return id;
+    }
+
+    /** After all VNFs, whenever they were made: a network that has ports cannot be deleted. */
+    private void removeNetworks() {
+        networks.forEach(id -> Api.expect(cloudApi.neutron().delete("/v2.0/networks/" + id), 204));
     }
 
     /** Ids of the stacks of a name that are there. */

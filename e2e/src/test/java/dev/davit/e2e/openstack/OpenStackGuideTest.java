@@ -1,65 +1,17 @@
 package dev.davit.e2e.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.davit.e2e.harness.StockClient;
-import java.nio.file.Files;
-import java.util.List;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The commands of the private-registry guide on a cloud without guests, the management driver switched off by the package: each
- * test is one step and builds on those before.
- */
-@ParameterizedClass(name = "{0}")
-@MethodSource("clouds")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OpenStackGuideTest {
+/** The private-registry guide. */
+class OpenStackGuideTest extends GuideOnClouds {
     private static final String IMAGE_NAME = "ubuntu-20.04-server-cloudimg-amd64";
     private static final String VNFD_ID = "c1bb0ce7-ebca-4fa7-95ed-4840d70a118f";
 
-    @Parameter
-    String cloudName;
-
-    private CloudSite site;
-    private StockVnf vnf;
-    private String imageId;
-
-    static List<String> clouds() {
-        return CloudSite.clouds();
-    }
-
-    @BeforeParameterizedClassInvocation
-    void start(String name) throws Exception {
-        assumeTrue(Files.isExecutable(StockClient.EXECUTABLE), StockVnf.MISSING);
-        imageId = null;
-        site = new CloudSite(name);
-        site.afterwards(() -> {
-            if (imageId != null) {
-                site.cloud().run("image", "delete", imageId);
-            }
-        });
-        vnf = new StockVnf(site);
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-    }
+    private String imageId = "";
 
     @Test
     @Order(1)
@@ -94,6 +46,7 @@ class OpenStackGuideTest {
                 .json("/servers/" + serverId())
                 .at("/server/image/id")
                 .stringValue();
+        site.afterwards(() -> site.cloud().run("image", "delete", imageId));
     }
 
     @Test

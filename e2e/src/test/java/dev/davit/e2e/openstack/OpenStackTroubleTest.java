@@ -4,49 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.e2e.harness.Api;
 import java.util.List;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What goes wrong on the way: Davit's server is killed, a group cannot grow. One VNF with two VDUs, made by TOSCA alone; each test is one
- * operation on it and builds on those before.
+ * operation on it.
  */
-@ParameterizedClass(name = "{0}")
-@MethodSource("clouds")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OpenStackTroubleTest {
-    @Parameter
-    String cloudName;
-
-    private CloudSite site;
+class OpenStackTroubleTest extends StepsOnClouds {
     private CloudVnf vnf;
 
-    static List<String> clouds() {
-        return CloudSite.clouds();
-    }
-
     @BeforeParameterizedClassInvocation
-    void start(String name) throws Exception {
-        site = new CloudSite(name);
+    void onboard() throws Exception {
         site.registerVim();
         vnf = CloudVnf.of(site, SamplePackage.twoVdus(site.folder()));
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
     }
 
     @Test
