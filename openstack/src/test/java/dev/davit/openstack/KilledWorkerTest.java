@@ -11,6 +11,7 @@ import dev.davit.openstack.http.Service;
 import dev.davit.testbed.Packages;
 import dev.davit.testbed.PlanRun;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class KilledWorkerTest {
     private static final String FILE = "Files/images/os.img";
+
+    /** There are hundreds of waits for a lab that is quick. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     @AutoClose
     private final LabCloud cloud = new LabCloud();
@@ -56,7 +60,7 @@ class KilledWorkerTest {
             var id = UUID.randomUUID();
             var flavour = Flavours.registry(Flavours.packaged("os" + calls, FILE));
             var work = cloud.work(id, pack, flavour, cloud.net0("CP1"));
-            var run = new PlanRun(work.operationId(), cloud.instance(id));
+            var run = planRun(work.operationId(), cloud.instance(id));
 
             boolean killed = runKilledAfter(calls, run, () -> cloud.port().instantiate(work));
 
@@ -78,7 +82,7 @@ class KilledWorkerTest {
             var instance = instantiated(work);
             var vnfc = onlyVnfc(instance);
             var heal = registry(id);
-            var run = new PlanRun(heal.operationId(), instance);
+            var run = planRun(heal.operationId(), instance);
 
             boolean killed = runKilledAfter(calls, run, () -> cloud.port().healVnfcs(heal, List.of(vnfc.id())));
 
@@ -99,7 +103,7 @@ class KilledWorkerTest {
             var work = registry(id);
             var instance = instantiated(work);
             var heal = registry(id);
-            var run = new PlanRun(heal.operationId(), instance);
+            var run = planRun(heal.operationId(), instance);
 
             boolean killed = runKilledAfter(calls, run, () -> cloud.port().healEntireVnf(heal));
 
@@ -120,7 +124,7 @@ class KilledWorkerTest {
             var work = scalable(id);
             var instance = instantiated(work);
             var scale = scalable(id);
-            var run = new PlanRun(scale.operationId(), instance);
+            var run = planRun(scale.operationId(), instance);
             var steps = new ScaleWork(true, "workers", 2, List.of());
 
             boolean killed = runKilledAfter(calls, run, () -> cloud.port().scale(scale, steps));
@@ -138,12 +142,12 @@ class KilledWorkerTest {
         int rounds = killedAfterEachCall(calls -> {
             var id = UUID.randomUUID();
             var work = scalable(id);
-            var instance = new PlanRun(work.operationId(), instantiated(work))
+            var instance = planRun(work.operationId(), instantiated(work))
                     .run(cloud.port().scale(work, new ScaleWork(true, "workers", 1, List.of())))
                     .instance();
             var all = instance.instantiated().orElseThrow().vnfcs();
             var scale = scalable(id);
-            var run = new PlanRun(scale.operationId(), instance);
+            var run = planRun(scale.operationId(), instance);
             var leaving = List.of(all.get(1).id(), all.get(2).id());
 
             boolean killed = runKilledAfter(
@@ -165,7 +169,7 @@ class KilledWorkerTest {
             var instance = instantiated(work);
             boolean killed = runKilledAfter(
                     calls,
-                    new PlanRun(UUID.randomUUID(), instance),
+                    planRun(UUID.randomUUID(), instance),
                     () -> cloud.port().terminate(work));
             assertThat(cloud.stackNames()).isEmpty();
             return killed;
@@ -177,13 +181,13 @@ class KilledWorkerTest {
     void stepsWhoseResultWasForgottenDoNothingTwice() throws Exception {
         var id = UUID.randomUUID();
         var work = registry(id);
-        var run = new PlanRun(work.operationId(), cloud.instance(id))
+        var run = planRun(work.operationId(), cloud.instance(id))
                 .runEachStepTwice(cloud.port().instantiate(work));
         assertThat(run.result("stack create").orElseThrow().effect().name()).isEqualTo("NOTHING");
 
         var vnfc = onlyVnfc(run.instance());
         var heal = registry(id);
-        var healing = new PlanRun(heal.operationId(), run.instance())
+        var healing = planRun(heal.operationId(), run.instance())
                 .runEachStepTwice(cloud.port().healVnfcs(heal, List.of(vnfc.id())));
         assertThat(healing.result("stack update").orElseThrow().effect().name()).isEqualTo("NOTHING");
         assertThat(serversMade(healing.instance())).isEqualTo(2);
@@ -227,7 +231,7 @@ class KilledWorkerTest {
     }
 
     private VnfInstance instantiated(VimWork work) throws Exception {
-        return new PlanRun(work.operationId(), cloud.instance(work.instanceId()))
+        return planRun(work.operationId(), cloud.instance(work.instanceId()))
                 .run(cloud.port().instantiate(work))
                 .instance();
     }
@@ -236,11 +240,15 @@ class KilledWorkerTest {
         return cloud.work(id, Packages.empty(), Flavours.registry(Flavours.image("debian-12")), cloud.net0("CP1"));
     }
 
+    private static PlanRun planRun(UUID operationId, VnfInstance instance) {
+        return new PlanRun(operationId, instance, LONGEST_PAUSE);
+    }
+
     private static VnfcResourceInfo onlyVnfc(VnfInstance instance) {
         return instance.instantiated().orElseThrow().vnfcs().getFirst();
     }
 
     private void terminate(VimWork work, VnfInstance instance) throws Exception {
-        new PlanRun(UUID.randomUUID(), instance).run(cloud.port().terminate(work));
+        planRun(UUID.randomUUID(), instance).run(cloud.port().terminate(work));
     }
 }

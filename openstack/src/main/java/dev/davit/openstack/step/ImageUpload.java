@@ -101,6 +101,9 @@ final class ImageUpload {
         var interval = new PollInterval();
         Duration waited = Duration.ZERO;
         while (true) {
+            Duration wait = interval.next();
+            context.pause(wait);
+            waited = waited.plus(wait);
             Optional<Image> shown = glance.show(id);
             if (shown.filter(Image::isActive).isPresent()) {
                 return;
@@ -112,9 +115,6 @@ final class ImageUpload {
                                 + shown.map(Image::status).orElse("gone"),
                         "Check Glance's log and storage; is the file really " + image.diskFormat() + "? Then retry.");
             }
-            Duration wait = interval.next();
-            context.pause(wait);
-            waited = waited.plus(wait);
         }
     }
 

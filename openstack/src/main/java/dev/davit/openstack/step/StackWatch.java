@@ -86,8 +86,8 @@ final class StackWatch {
             throws StepFailedException, InterruptedException {
         var interval = new PollInterval();
         boolean begun = before.isEmpty();
-        Duration oldest = Duration.ZERO;
         while (true) {
+            Duration oldest = pause(ref, interval.next());
             // Clouds with several API servers may not know yet what was just created.
             var found = looking.look(oldest);
             if (found.isEmpty() && waited.compareTo(UNKNOWN_AT_MOST) >= 0) {
@@ -103,7 +103,6 @@ final class StackWatch {
                 }
                 report(stack);
             }
-            oldest = pause(ref, interval.next());
         }
     }
 
@@ -111,14 +110,13 @@ final class StackWatch {
     Optional<Stack> untilGone(StackRef ref) throws StepFailedException, InterruptedException {
         try (var looking = looks.at(ref)) {
             var interval = new PollInterval();
-            Duration oldest = Duration.ZERO;
             while (true) {
+                Duration oldest = pause(ref, interval.next());
                 var found = looking.look(oldest).filter(s -> !s.isDeleted());
                 if (found.isEmpty() || found.get().status().equals("DELETE_FAILED")) {
                     return found;
                 }
                 report(found.get());
-                oldest = pause(ref, interval.next());
             }
         }
     }
