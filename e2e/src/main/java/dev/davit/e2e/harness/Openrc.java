@@ -21,10 +21,17 @@ public record Openrc(Map<String, String> variables) {
                     variables.put(entry.substring(0, equals), entry.substring(equals + 1));
                 }
             }
+            variables.computeIfPresent("OS_AUTH_URL", (name, url) -> withVersion(url));
             return new Openrc(variables);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Many files leave the version out, for the stock client to find it. */
+    private static String withVersion(String url) {
+        String address = url.replaceAll("/+$", "");
+        return address.endsWith("/v3") ? address : address + "/v3";
     }
 
     /** A user of domain Default with a password. */

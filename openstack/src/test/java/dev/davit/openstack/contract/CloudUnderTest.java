@@ -26,13 +26,18 @@ final class CloudUnderTest {
     final Names names;
     final Sessions sessions;
     private final Session session;
-    private final long pollMillis;
+    final long pollMillis;
     private final Deque<CleanUp> cleanUps = new ArrayDeque<>();
 
-    /** What the cloud offers. @param external a network with floating addresses for ports of network */
-    record Names(String network, String external, String flavor, String image, String region) {
+    /**
+     * What the cloud offers.
+     *
+     * @param external a network with floating addresses for ports of network
+     * @param region empty: the one that Davit takes when nobody says which
+     */
+    record Names(String network, String external, String flavor, String image, Optional<String> region) {
         static Names ofLab() {
-            return new Names("net0", "public", "m1.tiny", "debian-12", "RegionOne");
+            return new Names("net0", "public", "m1.tiny", "debian-12", Optional.of("RegionOne"));
         }
 
         static Names of(Openrc openrc) {
@@ -41,7 +46,7 @@ final class CloudUnderTest {
                     openrc.value("DAVIT_TEST_EXTERNAL_NETWORK", "public"),
                     openrc.value("DAVIT_TEST_FLAVOR", "m1.tiny"),
                     openrc.value("DAVIT_TEST_IMAGE", "debian-12"),
-                    openrc.value("OS_REGION_NAME", "RegionOne"));
+                    Optional.of(openrc.value("OS_REGION_NAME", "")).filter(r -> !r.isEmpty()));
         }
     }
 
@@ -58,11 +63,16 @@ final class CloudUnderTest {
     }
 
     Cloud look() {
-        return new Cloud(session, Optional.empty(), Pause.blocking());
+        return new Cloud(session, names.region(), Pause.blocking());
     }
 
     Session session() {
         return session;
+    }
+
+    String region() throws InterruptedException {
+        return names.region()
+                .orElse(session.catalogue(Pause.blocking()).regions().getFirst());
     }
 
     boolean hasService(String type) throws InterruptedException {
@@ -94,7 +104,7 @@ final class CloudUnderTest {
     }
 
     JsonNode call(Service service, Request request) throws InterruptedException {
-        return session.call(service, Optional.empty(), request, Pause.blocking())
+        return session.call(service, names.region(), request, Pause.blocking())
                 .json();
     }
 

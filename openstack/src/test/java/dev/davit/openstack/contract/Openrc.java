@@ -5,6 +5,8 @@ import dev.davit.openstack.Vims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,11 +47,24 @@ record Openrc(Map<String, String> variables) {
         copy("OS_USER_DOMAIN_ID", cred, "user_domain_id");
         copy("OS_APPLICATION_CREDENTIAL_ID", cred, "application_credential_id");
         copy("OS_APPLICATION_CREDENTIAL_SECRET", cred, "application_credential_secret");
+        authority(cred);
         copy("OS_PROJECT_NAME", project, "name");
         copy("OS_PROJECT_ID", project, "id");
         copy("OS_PROJECT_DOMAIN_NAME", project, "project_domain_name");
         copy("OS_PROJECT_DOMAIN_ID", project, "project_domain_id");
         return Vims.vim(value("OS_AUTH_URL", ""), cred.toString(), project.toString());
+    }
+
+    private void authority(ObjectNode cred) {
+        if (value("OS_INSECURE", "").equalsIgnoreCase("true")) {
+            cred.put("cert_verify", "False");
+        } else if (!value("OS_CACERT", "").isEmpty()) {
+            try {
+                cred.put("ssl_ca_cert", Files.readString(Path.of(value("OS_CACERT", ""))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private void copy(String name, ObjectNode to, String member) {

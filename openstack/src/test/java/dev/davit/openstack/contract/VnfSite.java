@@ -125,7 +125,7 @@ final class VnfSite {
                 id,
                 "vnf",
                 cloud.vim,
-                Optional.empty(),
+                cloud.names.region(),
                 Packages.empty(),
                 flavour,
                 flavour.defaultLevel(),
