@@ -82,6 +82,10 @@ public final class Transport implements AutoCloseable {
                 }
                 pause.pause(policy.after(attempt, RetryAfter.of(reply)));
             } catch (IOException e) {
+                if (isTooLong(e)) {
+                    throw CloudException.unusable(
+                            service, request, "the answer is longer than " + (LARGEST_ANSWER >> 20) + " MiB");
+                }
                 if (last || !isWorthRetrying(e, request)) {
                     throw CloudException.unreachable(service, baseUrl, request, why(e), e);
                 }
@@ -188,6 +192,11 @@ public final class Transport implements AutoCloseable {
                 || e instanceof UnknownHostException
                 || e instanceof HttpConnectTimeoutException;
         return !(e instanceof SSLException) && (neverSent || request.repeatable());
+    }
+
+    /** In no other way does the handler of bodies tell. */
+    private static boolean isTooLong(IOException e) {
+        return String.valueOf(e.getMessage()).startsWith("body exceeds capacity");
     }
 
     private static String why(IOException e) {

@@ -230,6 +230,14 @@ class SessionTest {
     }
 
     @Test
+    void anAnswerThatIsTooLongIsAnErrorAtOnce() {
+        server.handler = call -> Answer.of(200, " ".repeat(Transport.LARGEST_ANSWER + 1));
+        assertThatThrownBy(() -> cloud(vim()).nova().flavors())
+                .hasMessage("Nova, GET /flavors/detail: the answer is longer than 32 MiB");
+        assertThat(server.seen).hasSize(1);
+    }
+
+    @Test
     void theServicesOwnMessageIsKept() {
         server.handler = call ->
                 Answer.of(400, "{\"badRequest\": {\"message\": \"Invalid input for field flavorRef\", \"code\": 400}}");
