@@ -2,7 +2,7 @@ package dev.davit.lab.http;
 
 import dev.davit.lab.json.Json;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Each service's own shape of an error. */
 public final class Errors {
@@ -84,10 +84,10 @@ public final class Errors {
             case 500 -> "The server has either erred or is incapable of performing the requested operation.";
             default -> e.getMessage();
         };
-        JsonNode error = Json.object()
-                .put("message", e.getMessage())
-                .putNull("traceback")
-                .put("type", e.kind());
+        ObjectNode error = Json.object().putNull("traceback").put("type", e.kind());
+        if (!e.getMessage().isEmpty()) {
+            error.put("message", e.getMessage());
+        }
         return Response.json(
                 e.status(),
                 Json.object()

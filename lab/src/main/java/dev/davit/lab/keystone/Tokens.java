@@ -26,7 +26,8 @@ public final class Tokens {
                     user.name(),
                     project.map(Directory.Project::id).orElse(""),
                     project.map(Directory.Project::name).orElse(""),
-                    user.admin());
+                    user.admin(),
+                    methods.contains("application_credential"));
         }
     }
 

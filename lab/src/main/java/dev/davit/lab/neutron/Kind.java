@@ -72,7 +72,7 @@ public abstract class Kind {
 
     /** By id or name among what the project can see; as Heat and Nova look things up. */
     public ObjectNode find(String project, String idOrName) {
-        Caller caller = new Caller("", "", project, "", false);
+        Caller caller = new Caller("", "", project, "", false, false);
         return documents.get(idOrName).orElseGet(() -> {
             List<ObjectNode> named =
                     documents.where(d -> Json.text(d, "name", "").equals(idOrName) && visible(caller, d));

@@ -82,6 +82,9 @@ final class StackCreateStep extends CloudStep {
                     throw foreign(found.get());
                 }
                 lostAnswers += e.isConflict() ? 0 : 1;
+                if (lostAnswers >= LOST_ANSWERS_AT_MOST && e.status().orElse(0) == 500 && isDelegated()) {
+                    throw withoutTrust(e);
+                }
                 if (lostAnswers >= LOST_ANSWERS_AT_MOST || waited.compareTo(NAME_TAKEN_AT_MOST) >= 0) {
                     throw e;
                 }
@@ -95,6 +98,21 @@ final class StackCreateStep extends CloudStep {
     private Optional<StackRef> ours(Optional<Stack> found) {
         return found.filter(s -> s.tags().contains(site.operationTag()) && !s.isBeingDeleted())
                 .map(Stack::ref);
+    }
+
+    /** Whether Davit logs in to the VIM with an application credential. */
+    private boolean isDelegated() {
+        return site.work().vim().authCred().propertyNames().stream()
+                .anyMatch(name -> name.startsWith("application_credential_"));
+    }
+
+    private static StepFailedException withoutTrust(CloudException e) {
+        return StepFailedException.of(
+                e.getMessage(),
+                "Heat does not say why. Often it is this: the VIM is registered with an application credential, and Keystone lets none"
+                        + " make the trust that Heat needs for a stack. Register the VIM with user and password ('vim set'), then retry;"
+                        + " else heat-engine's log tells the reason.",
+                e);
     }
 
     private static StepFailedException foreign(Stack found) {

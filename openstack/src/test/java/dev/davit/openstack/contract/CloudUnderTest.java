@@ -104,8 +104,7 @@ final class CloudUnderTest {
     }
 
     JsonNode call(Service service, Request request) throws InterruptedException {
-        return session.call(service, names.region(), request, Pause.blocking())
-                .json();
+        return session.call(service, names.region(), request, Pause.blocking()).json();
     }
 
     /** Deletes; what is gone is fine. */

@@ -4,33 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.lifecycle.ProblemException;
+import dev.davit.lifecycle.plan.StepFailedException;
 import dev.davit.lifecycle.vim.RegisteredVim;
+import dev.davit.openstack.Flavours;
 import dev.davit.openstack.OpenStackSettings;
 import dev.davit.openstack.OpenStackVim;
 import dev.davit.openstack.Vims;
+import dev.davit.openstack.client.Cloud;
 import dev.davit.openstack.http.CloudException;
 import dev.davit.openstack.http.Pause;
 import dev.davit.openstack.http.Reply;
 import dev.davit.openstack.http.Request;
 import dev.davit.openstack.http.Service;
 import dev.davit.openstack.http.Transport;
+import dev.davit.openstack.keystone.Sessions;
 import dev.davit.openstack.keystone.VimAccess;
 import dev.davit.openstack.step.FakeImageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class IdentityContractTest extends Contract {
 
     @Test
-    void aVimIsRegisteredWithItsRegions() {
+    void aVimIsRegisteredWithItsRegions() throws Exception {
         try (var port = new OpenStackVim(new FakeImageStore())) {
-            assertThat(port.check(cloud.vim)).contains(cloud.names.region());
+            assertThat(port.check(cloud.vim)).contains(cloud.region());
         }
     }
 
@@ -38,7 +46,7 @@ class IdentityContractTest extends Contract {
     void theCatalogueNamesEachServiceInTheRegion() throws Exception {
         var catalogue = cloud.session().catalogue(Pause.blocking());
         for (Service service : Service.values()) {
-            assertThat(catalogue.url(service, Optional.of(cloud.names.region())))
+            assertThat(catalogue.url(service, Optional.of(cloud.region())))
                     .as(service.name())
                     .isPresent();
         }
@@ -56,6 +64,25 @@ class IdentityContractTest extends Contract {
                 Instant.parse(token.path("issued_at").stringValue()),
                 Instant.parse(token.path("expires_at").stringValue()));
         assertThat(life).isPositive();
+    }
+
+    @Test
+    void anotherTokenIsTakenWhenTheFirstOneHasExpired() throws Exception {
+        var now = new AtomicReference<>(Instant.now());
+        var logins = new AtomicInteger();
+        var settings = OpenStackSettings.DEFAULT
+                .withClock(now::get)
+                .withObserver(
+                        (service, method, path, status, took) -> logins.addAndGet(path.equals("/auth/tokens") ? 1 : 0));
+        try (var own = new Sessions(settings)) {
+            var cloudLater = new Cloud(own.of(cloud.vim), cloud.names.region(), Pause.blocking());
+            assertThat(cloudLater.nova().flavors()).isNotEmpty();
+            assertThat(cloudLater.nova().flavors()).isNotEmpty();
+            assertThat(logins).hasValue(1);
+            now.updateAndGet(n -> n.plus(Duration.ofDays(30)));
+            assertThat(cloudLater.nova().flavors()).isNotEmpty();
+            assertThat(logins).hasValue(2);
+        }
     }
 
     @Test
@@ -81,7 +108,7 @@ class IdentityContractTest extends Contract {
                 .get(service);
         var url = service.baseUrl(cloud.session()
                 .catalogue(Pause.blocking())
-                .url(service, Optional.empty())
+                .url(service, cloud.names.region())
                 .orElseThrow());
         try (var transport = transport(cloud.vim)) {
             var reply = transport.send(
@@ -118,7 +145,7 @@ class IdentityContractTest extends Contract {
     void anApplicationCredentialLogsInToItsProject() throws Exception {
         var vim = applicationCredential();
         try (var port = new OpenStackVim(new FakeImageStore())) {
-            assertThat(port.check(vim)).contains(cloud.names.region());
+            assertThat(port.check(vim)).contains(cloud.region());
         }
         assertThat(logIn(vim).json().at("/token/project/id"))
                 .isEqualTo(logIn(cloud.vim).json().at("/token/project/id"));
@@ -131,11 +158,52 @@ class IdentityContractTest extends Contract {
                  "application_credential_secret": "x"}""", "{}"));
     }
 
+    /** Heat makes a trust for each stack; Zed's Keystone lets no application credential do that, other releases may. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anApplicationCredentialMakesAStackOrNothing(boolean unrestricted) throws Exception {
+        var delegate = delegate(applicationCredential(unrestricted));
+        String name = CloudUnderTest.unique();
+        try {
+            stacks.complete(new Stacks(delegate)
+                    .create(name, Stacks.template("  some: {type: OS::Heat::RandomString}\n"), Map.of(), "{}"));
+        } catch (CloudException e) {
+            assertThat(e.status()).as(e.getMessage()).hasValue(500);
+            assertThat(e.reason()).contains("RemoteError");
+            assertThat(cloud.look().heat().find(name)).isEmpty();
+        }
+    }
+
+    @Test
+    void aVnfThatAnApplicationCredentialCannotMakeComesWithAdvice() throws Exception {
+        var delegate = delegate(applicationCredential());
+        var flavour = Flavours.oneVdu(
+                "VDU", Flavours.SMALL, Optional.of(cloud.names.flavor()), Flavours.image(cloud.names.image()));
+        try {
+            new VnfSite(delegate, new Stacks(delegate), UUID.randomUUID(), flavour).instantiate();
+        } catch (StepFailedException e) {
+            assertThat(e.failure().advice().orElseThrow())
+                    .contains("application credential")
+                    .contains("user and password");
+        }
+    }
+
+    /** The same cloud for somebody else. */
+    private CloudUnderTest delegate(RegisteredVim vim) {
+        var delegate = new CloudUnderTest(vim, cloud.names, cloud.sessions, cloud.pollMillis);
+        cloud.afterwards(delegate::close);
+        return delegate;
+    }
+
     private RegisteredVim applicationCredential() throws Exception {
+        return applicationCredential(false);
+    }
+
+    private RegisteredVim applicationCredential(boolean unrestricted) throws Exception {
         String user = logIn(cloud.vim).json().at("/token/user/id").stringValue();
         JsonNode made = cloud.post(Service.KEYSTONE, "/users/" + user + "/application_credentials", """
-                {"application_credential": {"name": "%s"}}""".formatted(
-                                CloudUnderTest.unique()))
+                {"application_credential": {"name": "%s", "unrestricted": %s}}""".formatted(
+                                CloudUnderTest.unique(), unrestricted))
                 .path("application_credential");
         String id = made.path("id").stringValue();
         cloud.afterwards(() -> cloud.delete(Service.KEYSTONE, "/users/" + user + "/application_credentials/" + id));

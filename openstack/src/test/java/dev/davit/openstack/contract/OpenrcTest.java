@@ -36,7 +36,8 @@ class OpenrcTest {
     }
 
     private JsonNode credentials(String line) throws IOException {
-        return file("export OS_AUTH_URL=https://cloud.invalid:5000 OS_USERNAME=u OS_PASSWORD=p OS_PROJECT_NAME=x\n" + line)
+        return file("export OS_AUTH_URL=https://cloud.invalid:5000 OS_USERNAME=u OS_PASSWORD=p OS_PROJECT_NAME=x\n"
+                        + line)
                 .vim()
                 .authCred();
     }
