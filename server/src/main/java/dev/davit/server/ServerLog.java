@@ -56,7 +56,10 @@ final class ServerLog {
                     .append(oneLine(event.getFormattedMessage()))
                     .append('\n');
             if (event.getThrowableProxy() != null) {
-                line.append(Redaction.mask(ThrowableProxyUtil.asString(event.getThrowableProxy())));
+                line.append("    ")
+                        .append(oneLine(ThrowableProxyUtil.asString(event.getThrowableProxy())
+                                .strip()))
+                        .append('\n');
             }
             return line.toString();
         }

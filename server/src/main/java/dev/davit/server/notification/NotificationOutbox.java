@@ -2,6 +2,7 @@ package dev.davit.server.notification;
 
 import dev.davit.lifecycle.store.LcmNotification;
 import dev.davit.server.store.Outbox;
+import dev.davit.server.store.StorableJson;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +40,7 @@ public final class NotificationOutbox implements Outbox {
                                 """)
                         .bind("id", id)
                         .bind("subscription", subscription.id())
-                        .bind("body", body.json(id, subscription.id(), notification))
+                        .bind("body", StorableJson.of(body.json(id, subscription.id(), notification)))
                         .bind("created", notification.time().atOffset(ZoneOffset.UTC))
                         .execute();
                 written.set(true);

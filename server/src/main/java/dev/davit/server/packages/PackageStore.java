@@ -4,6 +4,7 @@ import dev.davit.lifecycle.ProblemDetails;
 import dev.davit.lifecycle.engine.Caller;
 import dev.davit.server.secret.SecretBox;
 import dev.davit.server.store.PackageUse;
+import dev.davit.server.store.StorableJson;
 import dev.davit.vnfpackage.vnfd.Checksum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -128,7 +129,7 @@ final class PackageStore {
                     statement -> statement
                             .bind("id", id)
                             .bind("vnfdId", content.vnfd().id())
-                            .bind("content", json.writeValueAsString(content)));
+                            .bind("content", StorableJson.of(json.writeValueAsString(content))));
             return true;
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
@@ -140,11 +141,14 @@ final class PackageStore {
 
     /** UPLOADING or PROCESSING back to CREATED. */
     void failed(UUID id, ProblemDetails failure) {
-        update("""
+        update(
+                """
                 update vnf_package
                 set onboarding_state = 'CREATED', download = null, checksum = null, size = null, failure = :failure::jsonb
                 where id = :id and onboarding_state in ('UPLOADING', 'PROCESSING')
-                """, statement -> statement.bind("id", id).bind("failure", json.writeValueAsString(failure)));
+                """,
+                statement ->
+                        statement.bind("id", id).bind("failure", StorableJson.of(json.writeValueAsString(failure))));
     }
 
     boolean operational(UUID id, OperationalState state) {

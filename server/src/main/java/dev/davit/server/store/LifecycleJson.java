@@ -17,7 +17,7 @@ final class LifecycleJson {
     private LifecycleJson() {}
 
     static String write(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return StorableJson.of(MAPPER.writeValueAsString(value));
     }
 
     static <T> T read(String json, Class<T> type) {

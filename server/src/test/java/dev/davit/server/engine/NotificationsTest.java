@@ -166,6 +166,15 @@ class NotificationsTest {
     }
 
     @Test
+    void anErrorThatCannotBeStoredAsItIsIsToldAllTheSame() throws Exception {
+        subscribe(completed());
+        bed.vim.failures.put("stack create", "a\0b");
+        var operation = bed.run(bed.start(bed.create().id(), TestVnf.instantiate("simple")));
+        assertThat(operation.state()).isEqualTo(OperationState.FAILED_TEMP);
+        assertThat(next().at("/error/detail").stringValue()).contains("a\uFFFDb");
+    }
+
+    @Test
     void noSubscriberIsWhereOnlyTheServerGets() {
         var none = new ConsumerAuthentication.None();
         var oauth = new ConsumerAuthentication.ClientCredentials("id", "pw", URI.create("http://[fe80::1]/token"));

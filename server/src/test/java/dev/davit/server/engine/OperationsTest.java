@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsTest {
     @AutoClose
@@ -221,6 +223,16 @@ class OperationsTest {
         assertThat(operation.error().orElseThrow().detail())
                 .contains("wrong password ***")
                 .doesNotContain(TestVnf.VIM_PASSWORD);
+    }
+
+    /** What the database cannot hold kept an operation from coming to rest, and its instance from everything else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "half of a pair \ud83d", "\ude00 the other"})
+    void anErrorThatCannotBeStoredAsItIsEndsInFailedTempAllTheSame(String said) {
+        bed.vim.failures.put("stack create", said);
+        var operation = bed.run(bed.start(bed.create().id(), TestVnf.instantiate("simple")));
+        assertThat(operation.state()).isEqualTo(OperationState.FAILED_TEMP);
+        assertThat(operation.error().orElseThrow().detail()).doesNotContain("\0");
     }
 
     @Test

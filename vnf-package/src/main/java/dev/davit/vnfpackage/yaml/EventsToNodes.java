@@ -98,6 +98,9 @@ final class EventsToNodes {
 
     private YamlScalar scalar(ScalarEvent event) throws InvalidPackageException {
         refuseCustomTag(event, event.getTag());
+        if (event.getValue().codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+            throw problem(event, "holds U+0000 or half of a surrogate pair, which is no text");
+        }
         boolean plain = event.isPlain() && !event.getTag().equals(Optional.of(STANDARD + "str"));
         return new YamlScalar(position(event), event.getValue(), plain);
     }

@@ -131,6 +131,13 @@ class YamlReaderTest {
     }
 
     @Test
+    void refusesEscapesThatAreNoText() {
+        String message = "f.yaml:1: holds U+0000 or half of a surrogate pair, which is no text";
+        assertRefused("a: \"x\\0y\"", message);
+        assertRefused("\"\\ud800\": b", message);
+    }
+
+    @Test
     void refusesBinaryControlCharacters() {
         assertThatThrownBy(() -> read("a: \u0001\n")).hasMessageStartingWith("f.yaml: not valid YAML: ");
     }
