@@ -129,7 +129,11 @@ final class EmbeddedPostgres implements AutoCloseable {
      * short, say, or ended by a full disk. The pool's connections come back by themselves.
      */
     EmbeddedPostgres keepAlive() {
-        postmaster.onExit().thenRunAsync(this::revive, THREADS);
+        CompletableFuture<ProcessHandle> exit = postmaster.onExit();
+        THREADS.execute(() -> {
+            exit.join();
+            revive();
+        });
         return this;
     }
 
