@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 final class PollInterval {
     /** By then a stack of one server is there in a cloud that makes no guests (bench/RESULTS.md); a real one takes seconds. */
-    private static final long EARLY_MILLIS = 30;
+    private static final long EARLY_MILLIS = 10;
 
     private static final long SHORTEST_MILLIS = 1_000;
     private static final long LONGEST_MILLIS = 10_000;
