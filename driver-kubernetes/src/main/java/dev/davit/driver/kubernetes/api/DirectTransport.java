@@ -15,19 +15,25 @@ import java.util.function.Supplier;
 
 /** The API as it is reached from here. */
 final class DirectTransport implements Transport {
-    private static final int REQUEST_MILLIS = 30_000;
+    private static final int REQUEST_MILLIS = 15_000;
     private static final int SERVER_ERROR = 500;
     /** Longer than HAProxy takes to notice and etcd to choose a leader. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-    private final KubernetesClient client;
+    private final Config config;
     private final String url;
+    private KubernetesClient client;
 
-    private DirectTransport(KubernetesClient client, String url) {
-        this.client = client;
+    private DirectTransport(Config config, String url) {
+        this.config = config;
         this.url = url;
+        this.client = connection();
+    }
+
+    private KubernetesClient connection() {
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     /**
@@ -49,8 +55,7 @@ final class DirectTransport implements Transport {
         config.setRequestTimeout(REQUEST_MILLIS);
         // An eviction that a disruption budget holds answers 429, which is for the caller to see.
         config.setRequestRetryBackoffLimit(0);
-        var transport = new DirectTransport(
-                new KubernetesClientBuilder().withConfig(config).build(), url);
+        var transport = new DirectTransport(config, url);
         try {
             transport.client.raw("/version", "GET", null);
             return Optional.of(transport);
@@ -72,7 +77,8 @@ final class DirectTransport implements Transport {
 
     /**
      * Tries again for a while where no API server answers, or one fails: behind the virtual IP that is what a master looks like
-     * which has just left, until the load balancer has noticed. To do it twice is harmless: what was created is there (409),
+     * which has just left, until the load balancer has noticed. Each time by a new connection, since a load balancer keeps one with
+     * the server that it has led to. To do it twice is harmless: what was created is there (409),
      * what was deleted is gone (404).
      */
     @Override
@@ -94,6 +100,8 @@ final class DirectTransport implements Transport {
                 return reply.orElseThrow(noAnswer(silence));
             }
             Thread.sleep(BETWEEN);
+            client.close();
+            client = connection();
         }
     }
 
@@ -104,9 +112,18 @@ final class DirectTransport implements Transport {
 
     private Supplier<StepFailedException> noAnswer(KubernetesClientException silence) {
         return () -> StepFailedException.of(
-                "the cluster's API at " + url + " does not answer: " + silence.getMessage(),
+                "the cluster's API at " + url + " does not answer: " + reason(silence),
                 "Check the masters, then retry.",
                 silence);
+    }
+
+    /** The client itself says only that an error has occurred. */
+    private static String reason(Throwable silence) {
+        Throwable first = silence;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first.getClass().getSimpleName() + ": " + first.getMessage();
     }
 
     private Reply once(String method, String path, Optional<String> body) {

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class DirectTransportTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Here the first connection leads to a server that fails, as through a load balancer, and every other one to one that works. */
+    private static final String BEHIND_A_BALANCER = "/api/v1/nodes/b";
+
+    private final AtomicReference<InetSocketAddress> firstClient = new AtomicReference<>();
     private final Certificates.Issued authority = Certificates.authority("kubernetes");
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private HttpsServer server;
@@ -45,6 +50,12 @@ class DirectTransportTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+            firstClient.compareAndSet(null, exchange.getRemoteAddress());
+            if (exchange.getRequestURI().getPath().equals(BEHIND_A_BALANCER)
+                    && exchange.getRemoteAddress().equals(firstClient.get())) {
+                exchange.sendResponseHeaders(500, -1);
+                return;
+            }
             boolean held = exchange.getRequestURI().getPath().endsWith("/eviction");
             byte[] answer = (held
                             ? "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"code\": 429, \"message\": \"held by budget\"}"
@@ -95,6 +106,15 @@ class DirectTransportTest {
             assertThat(reply.body()).contains("held by budget");
         }
         assertThat(requests).filteredOn(request -> request.startsWith("POST")).hasSize(1);
+    }
+
+    @Test
+    void aServerThatFailsIsLeftForAnotherOneBehindTheSameAddress() throws Exception {
+        try (DirectTransport api = open(authority).orElseThrow()) {
+            assertThat(api.send("DELETE", BEHIND_A_BALANCER, Optional.empty()).status())
+                    .isEqualTo(200);
+        }
+        assertThat(requests).filteredOn(r -> r.startsWith("DELETE")).hasSize(2);
     }
 
     @Test
