@@ -35,25 +35,15 @@ public record RegisteredVim(
 
     /** With the regions that were found when it was contacted. */
     public RegisteredVim withRegions(List<String> found) {
-        return new RegisteredVim(
-                id,
-                project,
-                name,
-                description,
-                type,
-                authUrl,
-                authCred,
-                vimProject,
-                extra,
-                found,
-                isDefault,
-                status,
-                createdAt,
-                updatedAt);
+        return with(authCred, vimProject, found);
     }
 
     /** The same VIM as another user of it, or in another of its projects. */
     public RegisteredVim withAccess(ObjectNode credentials, ObjectNode itsProject) {
+        return with(credentials, itsProject, regions);
+    }
+
+    private RegisteredVim with(ObjectNode credentials, ObjectNode itsProject, List<String> itsRegions) {
         return new RegisteredVim(
                 id,
                 project,
@@ -64,7 +54,7 @@ public record RegisteredVim(
                 credentials,
                 itsProject,
                 extra,
-                regions,
+                itsRegions,
                 isDefault,
                 status,
                 createdAt,
